@@ -1,0 +1,96 @@
+import type { AttributeValue } from './attribute-value.js';
+import type { ErrorReport } from './error-report.js';
+
+/**
+ * How an exchange ended: the whole response left (`completed`), the other side went away first
+ * (`aborted`), or an outgoing call got no answer (`failed`).
+ */
+export type Outcome = 'completed' | 'aborted' | 'failed';
+
+/** Header names in lower case; a repeated field keeps its values in order. */
+export type HeaderMap = Readonly<Record<string, string | readonly string[]>>;
+
+export interface EndUser {
+  readonly id?: string | number;
+  readonly email?: string;
+  readonly name?: string;
+}
+
+export interface Tenant {
+  readonly id?: string | number;
+  readonly name?: string;
+}
+
+export interface SpanLink {
+  readonly traceId: string;
+  readonly spanId: string;
+}
+
+/** A body as it passed on the wire, not yet redacted: the first bytes, and how many there were. */
+export interface WireBody {
+  /** The captured prefix, in order; strings are held by reference, bytes as private copies. */
+  readonly chunks: readonly (Uint8Array | string)[];
+  /** All bytes that passed, captured or not. */
+  readonly byteLength: number;
+  /** Whether bytes are missing after the captured prefix: over the cap, or never received. */
+  readonly truncated: boolean;
+}
+
+/**
+ * One request and its answer, complete and **unredacted**. It never leaves the process: only the redactor
+ * reads it, and only what the redactor returns can be queued, encoded, shown or sent.
+ */
+export interface Exchange {
+  readonly kind: 'incoming' | 'outgoing';
+  /** 32 lower-case hexadecimal digits (W3C Trace Context). */
+  readonly traceId: string;
+  /** 16 lower-case hexadecimal digits. */
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  /** Of an outgoing call: the span id of the incoming exchange that made it. */
+  readonly parentExchangeId?: string;
+  readonly links: readonly SpanLink[];
+  readonly startedAt: Date;
+  /** Milliseconds, fractional, from the monotonic clock. */
+  readonly durationMs: number;
+  readonly outcome: Outcome;
+  /** The route template, such as `/api/v1/users/:id`; absent when no route matched. */
+  readonly route?: string;
+  readonly controller?: string;
+  readonly handler?: string;
+  /**
+   * Whether the redaction rules of the route are known. When they are not, no body and no error message
+   * may leave.
+   */
+  readonly rulesKnown: boolean;
+  readonly tags: readonly string[];
+  readonly user?: EndUser;
+  readonly tenant?: Tenant;
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+  readonly request: WireRequest;
+  readonly response?: WireResponse;
+  readonly errors: readonly ErrorReport[];
+}
+
+export interface WireRequest {
+  /** Upper case. */
+  readonly method: string;
+  readonly scheme: 'http' | 'https';
+  /** The Host (or :authority) value, with the port when one was given. */
+  readonly host?: string;
+  /** The request target as sent, in origin or absolute form: raw text, never parsed and re-serialised. */
+  readonly target: string;
+  readonly pathParams: Readonly<Record<string, string>>;
+  readonly headers: HeaderMap;
+  readonly body?: WireBody;
+  readonly clientAddress?: string;
+  /** `1.1`, `2.0`. */
+  readonly httpVersion?: string;
+}
+
+export interface WireResponse {
+  /** 499 when the client went away before any header was sent. */
+  readonly statusCode: number;
+  readonly headers: HeaderMap;
+  readonly body?: WireBody;
+}

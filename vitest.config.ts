@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vitest/config';
+
+/** Nest majors that every behaviour which can differ is tested on. */
+export const NEST_MAJORS = [10, 11, 12] as const;
+
+const FROM_COMPAT = /^(@nestjs\/|axios$|express$|fastify$|rxjs($|\/)|reflect-metadata$|@fastify\/|ws$)/;
+
+/** Resolves Nest and what comes with it as an app of that Nest major would. */
+function nestMajor(major: number): Plugin {
+  const app = fileURLToPath(new URL(`./test/compat/nest-${major}/package.json`, import.meta.url));
+  return {
+    name: `nest-${major}`,
+    enforce: 'pre',
+    resolveId(source) {
+      return FROM_COMPAT.test(source) ? this.resolve(source, app, { skipSelf: true }) : undefined;
+    },
+  };
+}
+
+const shared = { environment: 'node', testTimeout: 30_000, hookTimeout: 30_000 } as const;
+
+export default defineConfig({
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+  test: {
+    reporters: ['default'],
+    projects: [
+      { extends: true, test: { ...shared, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      ...NEST_MAJORS.map((major) => ({
+        extends: true as const,
+        plugins: [nestMajor(major)],
+        test: {
+          ...shared,
+          name: `nest-${major}`,
+          include: ['test/e2e/**/*.test.ts'],
+          env: { NEST_MAJOR: String(major) },
+        },
+      })),
+      { extends: true, test: { ...shared, name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 600_000 } },
+    ],
+  },
+});
