@@ -34,6 +34,8 @@ export interface WireBody {
   readonly byteLength: number;
   /** Whether bytes are missing after the captured prefix: over the cap, or never received. */
   readonly truncated: boolean;
+  /** Set when this body was counted but not kept, by option or decorator. */
+  readonly withheld?: 'disabled';
 }
 
 /**

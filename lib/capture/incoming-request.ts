@@ -1,0 +1,104 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Outcome, WireRequest, WireResponse } from '../exchange/exchange.js';
+import type { BodyTap } from './body-tap.js';
+import type { Ending, Recording } from './recording.js';
+import { tapRequest } from './request-tap.js';
+import { tapResponse } from './response-tap.js';
+import { receivedHeaders, sentHeaders } from './wire-headers.js';
+
+/** nginx's code for a client that closed the connection before it was answered. */
+const CLIENT_CLOSED_REQUEST = 499;
+
+/** What of Node's HTTP/2 compatibility response the ending is read from. */
+interface Http2StreamView {
+  readonly sentHeaders?: OutgoingHttpHeaders;
+  readonly rstCode?: number;
+}
+
+export interface BodyLimits {
+  /** Bytes kept of a request body; 0 counts only. */
+  readonly maxRequestBytes: number;
+  readonly maxResponseBytes: number;
+}
+
+/**
+ * One request that a server received, and its response: holds on to what must be read at the start (an app
+ * may rewrite the URL or the method), and reads the rest at the end.
+ */
+export class IncomingRequest {
+  readonly #method: string;
+  readonly #target: string;
+  readonly #clientAddress: string | undefined;
+  readonly #scheme: 'http' | 'https';
+  readonly #http2Stream: Http2StreamView | undefined;
+  readonly #requestBody: BodyTap;
+  readonly #responseBody: BodyTap;
+
+  constructor(
+    readonly request: IncomingMessage,
+    readonly response: ServerResponse,
+    readonly recording: Recording,
+    private readonly limits: BodyLimits,
+  ) {
+    const { socket } = request;
+    this.#method = request.method ?? 'GET';
+    this.#target = request.url ?? '/';
+    // Asked now: a socket that was closed by the client no longer knows its peer.
+    this.#clientAddress = socket.remoteAddress;
+    this.#scheme = Reflect.get(socket, 'encrypted') === true ? 'https' : 'http';
+    // Asked now: the HTTP/2 compatibility layer forgets the stream when it closes.
+    this.#http2Stream = request.httpVersionMajor === 2 ? Reflect.get(response, 'stream') : undefined;
+    this.#requestBody = tapRequest(request, limits.maxRequestBytes);
+    this.#responseBody = tapResponse(response, limits.maxResponseBytes);
+  }
+
+  /** What can be said now that the response is over, or never will be. */
+  ending(route: string | undefined): Ending {
+    const outcome = this.#outcome();
+    return {
+      outcome,
+      ...(route !== undefined && { route }),
+      request: this.#wireRequest(),
+      response: this.#wireResponse(outcome),
+    };
+  }
+
+  #outcome(): Outcome {
+    const { response } = this;
+    const isWhole = this.#http2Stream
+      ? response.writableEnded && (this.#http2Stream.rstCode ?? 0) === 0
+      : response.writableFinished;
+    return isWhole ? 'completed' : 'aborted';
+  }
+
+  #wireRequest(): WireRequest {
+    const { request } = this;
+    const headers = receivedHeaders(request);
+    const host = headers['host'] ?? request.headers[':authority'];
+    const skipsBody = this.recording.identity?.skipBodies === true || this.limits.maxRequestBytes === 0;
+    const body = this.#requestBody.body(request.complete, skipsBody);
+    return {
+      method: this.#method.toUpperCase(),
+      scheme: this.#scheme,
+      ...(typeof host === 'string' && { host }),
+      target: this.#target,
+      pathParams: this.recording.identity?.pathParams ?? {},
+      headers,
+      ...(body && { body }),
+      ...(this.#clientAddress !== undefined && { clientAddress: this.#clientAddress }),
+      httpVersion: request.httpVersion,
+    };
+  }
+
+  #wireResponse(outcome: Outcome): WireResponse {
+    const { response } = this;
+    const skipsBody = this.recording.identity?.skipBodies === true || this.limits.maxResponseBytes === 0;
+    const isUnanswered = outcome === 'aborted' && !response.headersSent;
+    const body = isUnanswered ? undefined : this.#responseBody.body(outcome === 'completed', skipsBody);
+    return {
+      statusCode: isUnanswered ? CLIENT_CLOSED_REQUEST : response.statusCode,
+      headers: isUnanswered ? {} : sentHeaders(response, this.#http2Stream?.sentHeaders),
+      ...(body && { body }),
+    };
+  }
+}

@@ -1,0 +1,145 @@
+import { describeError } from '../errors/describe-error.js';
+import type { AttributeValue } from '../exchange/attribute-value.js';
+import type { ErrorReport } from '../exchange/error-report.js';
+import type {
+  EndUser,
+  Exchange,
+  Outcome,
+  SpanLink,
+  Tenant,
+  WireRequest,
+  WireResponse,
+} from '../exchange/exchange.js';
+import type { RedactionRules } from '../redaction/redaction-rules.js';
+
+/** How an exchange stands in its trace. */
+export interface TracePosition {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly parentExchangeId?: string;
+  readonly links: readonly SpanLink[];
+}
+
+/** What is known once the handler of a request is known. */
+export interface RouteIdentity {
+  readonly route?: string;
+  readonly controller?: string;
+  readonly handler?: string;
+  readonly pathParams: Readonly<Record<string, string>>;
+  readonly rules: RedactionRules;
+  readonly tags: readonly string[];
+  readonly skip: boolean;
+  readonly skipBodies: boolean;
+  readonly sampleRate?: number;
+}
+
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly route?: string;
+  readonly request: WireRequest;
+  readonly response?: WireResponse;
+}
+
+const MAX_ERRORS = 64;
+const MAX_TAGS = 64;
+const MAX_ATTRIBUTES = 128;
+
+/** An exchange under way: annotated while the app works on it, settled exactly once. */
+export class Recording {
+  readonly startedAt = new Date();
+  readonly #startedMs = performance.now();
+  #identity: RouteIdentity | undefined;
+  #rules: RedactionRules | undefined;
+  #settled = false;
+  readonly #tags = new Set<string>();
+  readonly #errors: ErrorReport[] = [];
+  /** What was already reported, by identity: an error passes interceptors and filters on its way out. */
+  #reported: Set<unknown> | undefined;
+  #user: EndUser | undefined;
+  #tenant: Tenant | undefined;
+  readonly #attributes: Record<string, AttributeValue> = Object.create(null);
+
+  constructor(
+    readonly kind: Exchange['kind'],
+    readonly position: TracePosition,
+  ) {}
+
+  get isSettled(): boolean {
+    return this.#settled;
+  }
+
+  get identity(): RouteIdentity | undefined {
+    return this.#identity;
+  }
+
+  /** The redaction rules of the route; undefined as long as nothing may be said about its bodies. */
+  get rules(): RedactionRules | undefined {
+    return this.#rules;
+  }
+
+  get hasErrors(): boolean {
+    return this.#errors.length > 0;
+  }
+
+  /** Names the route. The first word counts: another module instance must not replace its rules. */
+  identify(identity: RouteIdentity): void {
+    if (this.#identity !== undefined) return;
+    this.#identity = identity;
+    this.#rules = identity.rules;
+    this.addTags(identity.tags);
+  }
+
+  /** Reports an error, each error once, however many observers see it pass. */
+  report(error: unknown): void {
+    this.#reported ??= new Set();
+    if (this.#settled || this.#reported.has(error) || this.#errors.length >= MAX_ERRORS) return;
+    this.#reported.add(error);
+    this.#errors.push(describeError(error));
+  }
+
+  addTags(tags: readonly string[]): void {
+    for (const tag of tags) if (this.#tags.size < MAX_TAGS) this.#tags.add(tag);
+  }
+
+  setUser(user: EndUser): void {
+    this.#user = { ...user };
+  }
+
+  setTenant(tenant: Tenant): void {
+    this.#tenant = { ...tenant };
+  }
+
+  setAttributes(attributes: Readonly<Record<string, AttributeValue>>): void {
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key in this.#attributes || Object.keys(this.#attributes).length < MAX_ATTRIBUTES) {
+        this.#attributes[key] = value;
+      }
+    }
+  }
+
+  /** Ends the recording. Only the first call gets the exchange: the ways in which a request ends overlap. */
+  settle(ending: Ending): Exchange | undefined {
+    if (this.#settled) return undefined;
+    this.#settled = true;
+    const { route = ending.route, controller, handler } = this.#identity ?? {};
+    return {
+      kind: this.kind,
+      ...this.position,
+      startedAt: this.startedAt,
+      durationMs: performance.now() - this.#startedMs,
+      outcome: ending.outcome,
+      ...(route !== undefined && { route }),
+      ...(controller !== undefined && { controller }),
+      ...(handler !== undefined && { handler }),
+      rulesKnown: this.#rules !== undefined,
+      tags: [...this.#tags],
+      ...(this.#user && { user: this.#user }),
+      ...(this.#tenant && { tenant: this.#tenant }),
+      attributes: this.#attributes,
+      request: ending.request,
+      ...(ending.response && { response: ending.response }),
+      errors: this.#errors,
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { HeaderMap } from '../exchange/exchange.js';
+
+/** The request's header fields as received: names in lower case, repeated fields kept, order kept. */
+export function receivedHeaders(request: IncomingMessage): HeaderMap {
+  const headers = emptyHeaders();
+  const { rawHeaders } = request;
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    appendHeader(headers, rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '');
+  }
+  return headers;
+}
+
+/**
+ * The response's header fields as sent. `getHeaders()` misses what is given to `writeHead`, which is how
+ * Fastify sends everything; the header block that Node keeps misses nothing.
+ */
+export function sentHeaders(response: ServerResponse, http2Headers?: OutgoingHttpHeaders): HeaderMap {
+  if (http2Headers !== undefined) return fromObject(http2Headers);
+  const block: unknown = Reflect.get(response, '_header');
+  return typeof block === 'string' ? fromBlock(block) : fromObject(response.getHeaders());
+}
+
+function fromBlock(block: string): HeaderMap {
+  const headers = emptyHeaders();
+  for (const line of block.split('\r\n').slice(1)) {
+    const colon = line.indexOf(':');
+    if (colon > 0) appendHeader(headers, line.slice(0, colon), line.slice(colon + 1).trim());
+  }
+  return headers;
+}
+
+function fromObject(fields: OutgoingHttpHeaders): HeaderMap {
+  const headers = emptyHeaders();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== undefined) appendHeader(headers, name, String(each));
+    }
+  }
+  return headers;
+}
+
+/** No prototype: a header may be called `__proto__`. */
+function emptyHeaders(): Record<string, string | string[]> {
+  return Object.create(null);
+}
+
+function appendHeader(headers: Record<string, string | string[]>, name: string, value: string): void {
+  // HTTP/2 pseudo-header fields (RFC 9113, section 8.3) are the request line, not headers.
+  if (name.startsWith(':')) return;
+  const key = name.toLowerCase();
+  const existing = headers[key];
+  if (existing === undefined) headers[key] = value;
+  else if (typeof existing === 'string') headers[key] = [existing, value];
+  else existing.push(value);
+}
