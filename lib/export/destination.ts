@@ -1,0 +1,37 @@
+import type { RedactedRecord } from '../exchange/redacted-exchange.js';
+
+/** What a batch may hold: a batch never mixes the two. */
+export type ExportSignal = 'traces' | 'logs';
+
+/** A record in the form in which its destination will send it: what the queue holds and accounts for. */
+export interface Prepared {
+  readonly signal: ExportSignal;
+  /** Of the encoded form where there is one, otherwise an estimate that does not understate. */
+  readonly byteLength: number;
+}
+
+/**
+ * What became of one batch, as `ExportResult`, with what only the layers inside know: a note beside a
+ * success, and how often a doubtful answer is worth another try.
+ */
+export type SendResult =
+  | { readonly status: 'delivered'; readonly rejected?: number; readonly note?: string }
+  | {
+      readonly status: 'retryable';
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+      /** After this many retries the answer is final. Without it: as long as the process lives. */
+      readonly retryLimit?: number;
+    }
+  | { readonly status: 'rejected'; readonly reason: string };
+
+/** Where a pipeline sends to. It is handed back, in `send`, only what its own `prepare` made. */
+export interface Destination {
+  /** Without credentials: a URL, `local`, or an exporter's class name. */
+  readonly name: string;
+  /** Runs once per record, so that a resend carries the same ids and bytes. `undefined`: not supported here. */
+  prepare(record: RedactedRecord): Prepared | undefined;
+  /** One signal per batch. A `retryable` result hands the batch back: it is queued again, ahead of the rest. */
+  send(batch: readonly Prepared[], signal: AbortSignal): Promise<SendResult>;
+  shutdown?(): Promise<void>;
+}
