@@ -4,7 +4,7 @@ import type { RedactionRules } from '../redaction/redaction-rules.js';
 import { currentRecording } from './exchange-context.js';
 import { IncomingRequest, type BodyLimits } from './incoming-request.js';
 import { watchConnection } from './open-requests.js';
-import { Recording, type Ending, type TracePosition } from './recording.js';
+import { Recording, type Ending, type RecordingHost, type TracePosition } from './recording.js';
 import {
   isTraceSampled,
   newSpanId,
@@ -14,11 +14,11 @@ import {
 } from './trace-context.js';
 
 /** What the recorder is given, and where its results go. */
-export interface RecorderOptions extends BodyLimits {
+export interface RecorderOptions extends BodyLimits, RecordingHost {
   /** Takes each finished exchange, with the redaction rules of its route where they are known. */
   readonly sink: (exchange: Exchange, rules: RedactionRules | undefined) => void;
   /** Told of an exchange that was captured but is not handed on. */
-  readonly dropped: (reason: 'sampled') => void;
+  readonly dropped: (reason: 'sampled' | 'internal_error') => void;
   /** Whether a request is to be captured at all. */
   readonly admits: (request: IncomingMessage) => boolean;
   /** Whether an exchange is ignored once its route template is known. */
@@ -27,8 +27,6 @@ export interface RecorderOptions extends BodyLimits {
   readonly outgoingSpans: 'linked' | 'nested';
   /** 0 to 1; exchanges with errors are kept whatever it says. */
   readonly sampleRate: number;
-  /** Told of every fault of our own; it never reaches the app. */
-  readonly failed: (step: string, error: unknown) => void;
 }
 
 /** Where a request carries its recording: shared by both builds of the package, so that it is opened once. */
@@ -58,7 +56,7 @@ export class ExchangeRecorder {
       recorded[RECORDING] = null;
       return undefined;
     }
-    const recording = new Recording('incoming', this.#incomingPosition(request));
+    const recording = new Recording('incoming', this.#incomingPosition(request), this.options);
     recorded[RECORDING] = recording;
     this.#settleAtEnd(new IncomingRequest(request, response, recording, this.options), routeAtEnd);
     return recording;
@@ -66,7 +64,8 @@ export class ExchangeRecorder {
 
   /** Opens the recording of an outgoing call, under the exchange that the running code belongs to. */
   openOutgoing(): Recording | undefined {
-    return this.#isOpen ? new Recording('outgoing', this.#outgoingPosition(currentRecording())) : undefined;
+    if (!this.#isOpen) return undefined;
+    return new Recording('outgoing', this.#outgoingPosition(currentRecording()), this.options);
   }
 
   /** Ends a recording; only the first call has an effect. */
@@ -88,11 +87,13 @@ export class ExchangeRecorder {
   #settleAtEnd(incoming: IncomingRequest, routeAtEnd: () => string | undefined): void {
     const { request, response, recording } = incoming;
     const settle = (): void => {
+      if (recording.isSettled) return;
       stopWatching?.();
       try {
-        if (!recording.isSettled) this.settle(recording, incoming.ending(routeAtEnd()));
+        this.settle(recording, incoming.ending(recording.identity?.route ?? routeAtEnd()));
       } catch (error) {
-        this.options.failed('settle', error);
+        if (recording.abandon()) this.options.dropped('internal_error');
+        this.options.failed('capture', error);
       }
     };
     // Not 'finish': no client abort ever fires it.

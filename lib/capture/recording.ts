@@ -45,6 +45,14 @@ const MAX_ERRORS = 64;
 const MAX_TAGS = 64;
 const MAX_ATTRIBUTES = 128;
 
+/** What a recording asks of whoever opened it. */
+export interface RecordingHost {
+  /** Whether an error that was seen passing is worth a report. */
+  readonly shouldReport: (error: unknown, recording: Recording) => boolean;
+  /** Told of every fault of our own. */
+  readonly failed: (step: string, error: unknown) => void;
+}
+
 /** An exchange under way: annotated while the app works on it, settled exactly once. */
 export class Recording {
   readonly startedAt = new Date();
@@ -63,6 +71,7 @@ export class Recording {
   constructor(
     readonly kind: Exchange['kind'],
     readonly position: TracePosition,
+    private readonly host: RecordingHost,
   ) {}
 
   get isSettled(): boolean {
@@ -88,6 +97,16 @@ export class Recording {
     this.#identity = identity;
     this.#rules = identity.rules;
     this.addTags(identity.tags);
+  }
+
+  /** Sees an error on its way out of the app, and reports it where the module is set to. */
+  observe(error: unknown): void {
+    if (this.host.shouldReport(error, this)) this.report(error);
+  }
+
+  /** Notes a fault of our own. */
+  failed(error: unknown): void {
+    this.host.failed('observe', error);
   }
 
   /** Reports an error, each error once, however many observers see it pass. */
@@ -116,6 +135,13 @@ export class Recording {
         this.#attributes[key] = value;
       }
     }
+  }
+
+  /** Gives the recording up. False when it was over already. */
+  abandon(): boolean {
+    const wasOpen = !this.#settled;
+    this.#settled = true;
+    return wasOpen;
   }
 
   /** Ends the recording. Only the first call gets the exchange: the ways in which a request ends overlap. */

@@ -22,10 +22,9 @@ type TappedResponse = ServerResponse & {
 export function tapResponse(response: ServerResponse, maxBytes: number): BodyTap {
   const body = new BodyTap(maxBytes);
   // The one place where the response gains our property.
-  const tapped = response as TappedResponse;
-  tapped[TAP] = { body, write: response.write, end: response.end, ending: false };
-  tapped.write = tappedWrite as ServerResponse['write'];
-  tapped.end = tappedEnd as ServerResponse['end'];
+  (response as TappedResponse)[TAP] = { body, write: response.write, end: response.end, ending: false };
+  response.write = tappedWrite as ServerResponse['write'];
+  response.end = tappedEnd as ServerResponse['end'];
   return body;
 }
 

@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http';
+import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
+import type { RedactedExchange } from './exchange/redacted-exchange.js';
+import type { Exporter } from './export/exporter.js';
+
+/** What `shouldReport` is told about an error. */
+export interface ErrorContext {
+  /** The status that the error itself asks for, such as that of an HttpException. */
+  readonly statusCode?: number;
+  readonly route?: string;
+  readonly controller?: string;
+  readonly handler?: string;
+}
+
+/** Bounds of the memory queue. */
+export interface QueueOptions {
+  /** @default 33554432 (32 MiB) */
+  readonly maxBytes?: number;
+  /** @default 10000 */
+  readonly maxRecords?: number;
+  /** Milliseconds that a record waits for others at most. @default 1000 */
+  readonly flushIntervalMs?: number;
+  /** @default 1048576 (1 MiB); at most 4 MiB */
+  readonly maxBatchBytes?: number;
+  /** @default 512 */
+  readonly maxBatchRecords?: number;
+  /** Milliseconds that a shutdown waits for delivery at most. @default 3000 */
+  readonly shutdownTimeoutMs?: number;
+}
+
+/** Options of `APIToolkitModule.forRoot()`. Each may be left out; the README has the table. */
+export interface APIToolkitModuleOptions {
+  /** The project's key. Without it, an endpoint or an exporter, nothing leaves the process. Environment: `APITOOLKIT_KEY`. */
+  readonly apiKey?: string;
+  /**
+   * OTLP base URL, or the full `/v1/traces` URL. Environment: `APITOOLKIT_ENDPOINT`,
+   * `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`, `OTEL_EXPORTER_OTLP_ENDPOINT`.
+   *
+   * @default 'https://otelcol.monoscope.tech' when there is a key
+   */
+  readonly endpoint?: string;
+  /** Environment: `OTEL_EXPORTER_OTLP_PROTOCOL`. @default 'http/protobuf' */
+  readonly protocol?: 'http/protobuf';
+  /** Environment: `OTEL_EXPORTER_OTLP_COMPRESSION`. @default 'none' */
+  readonly compression?: 'none' | 'gzip';
+  /** Further headers of each export request. Environment: `OTEL_EXPORTER_OTLP_HEADERS`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Allows the key to be sent in clear text to a host that is not loopback. @default false */
+  readonly allowInsecure?: boolean;
+  /** Environment: `OTEL_SERVICE_NAME`. @default the name in package.json */
+  readonly serviceName?: string;
+  /** Environment: `APITOOLKIT_SERVICE_VERSION`. @default the version in package.json */
+  readonly serviceVersion?: string;
+  /** `deployment.environment.name`. Environment: `OTEL_RESOURCE_ATTRIBUTES`. @default NODE_ENV */
+  readonly environment?: string;
+  /** Tags of every exchange. Environment: `APITOOLKIT_TAGS`, separated by commas. */
+  readonly tags?: readonly string[];
+  /** False mounts nothing. Environment: `APITOOLKIT_ENABLED`, `OTEL_SDK_DISABLED`. @default true */
+  readonly enabled?: boolean;
+  /** One log line for each captured exchange and each export; never a value, a query or a key. Environment: `APITOOLKIT_DEBUG`. @default false */
+  readonly debug?: boolean;
+  /** @default true */
+  readonly captureRequestBody?: boolean;
+  /** @default true */
+  readonly captureResponseBody?: boolean;
+  /** Bytes kept of a body, before and again after redaction. @default 65536 */
+  readonly maxBodyBytes?: number;
+  /** Media types whose bodies may be captured, such as `text/plain` or `text/*`. @default JSON, forms, multipart fields, NDJSON, GraphQL; text kinds when no body rule applies */
+  readonly captureContentTypes?: readonly string[];
+  /** Header names, in any case, of requests and responses. Environment: `APITOOLKIT_REDACT_HEADERS`. */
+  readonly redactHeaders?: readonly string[];
+  /** JSONPaths (RFC 9535). Environment: `APITOOLKIT_REDACT_REQ_BODY`. */
+  readonly redactRequestBody?: readonly string[];
+  /** JSONPaths (RFC 9535). Environment: `APITOOLKIT_REDACT_RES_BODY`. */
+  readonly redactResponseBody?: readonly string[];
+  /** Names of query parameters. */
+  readonly redactQuery?: readonly string[];
+  /** Names of path parameters, as in the route template. */
+  readonly redactPathParams?: readonly string[];
+  /** The built-in sensitive names and value detectors. @default true */
+  readonly redactDefaults?: boolean;
+  /** Routes that are not captured: `'GET /health'`, `'/metrics'`, `'/internal/*'` (template or path), or a RegExp on the path. */
+  readonly ignore?: readonly (string | RegExp)[];
+  /** Requests that are not captured. A throw drops the record, counted as `skip_error`. */
+  readonly skip?: (request: IncomingMessage) => boolean;
+  /** Captures OPTIONS requests too. @default false */
+  readonly captureOptions?: boolean;
+  /** Share of traces kept, 0 to 1; errors (5xx, exceptions) are always kept. @default 1 */
+  readonly sampleRate?: number;
+  /** Sees each exchange last, after redaction. Null drops it, a throw drops it; both are counted. */
+  readonly beforeSend?: (exchange: RedactedExchange) => RedactedExchange | null;
+  /** Which errors are reported by themselves. @default those with status 500 and up, and those without a status */
+  readonly shouldReport?: (error: unknown, context: ErrorContext) => boolean;
+  /** How an outgoing call stands to the request that made it. @default 'linked' */
+  readonly outgoingSpans?: 'linked' | 'nested';
+  /** What the `traceparent` of a request becomes. @default 'parent' */
+  readonly remoteParent?: 'parent' | 'link' | 'ignore';
+  readonly queue?: QueueOptions;
+  /** Receives the exchanges instead of OTLP. */
+  readonly exporter?: Exporter;
+}
+
+/** Makes the options of `forRootAsync({ useClass })` and `useExisting`. */
+export interface APIToolkitOptionsFactory {
+  createAPIToolkitOptions(): APIToolkitModuleOptions | Promise<APIToolkitModuleOptions>;
+}
+
+/** Options of `APIToolkitModule.forRootAsync()`: `imports`, `inject`, and one of `useFactory`, `useClass`, `useExisting`. */
+export type APIToolkitModuleAsyncOptions = ConfigurableModuleAsyncOptions<
+  APIToolkitModuleOptions,
+  'createAPIToolkitOptions'
+> & { isGlobal?: boolean };

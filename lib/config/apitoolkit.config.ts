@@ -1,0 +1,157 @@
+import type { IncomingMessage } from 'node:http';
+import type { APIToolkitModuleOptions, QueueOptions } from '../apitoolkit.options.js';
+import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
+import { resolveDestination, type DestinationConfig } from './destination.config.js';
+import { readBoolean, readList, type Environment } from './environment.js';
+import { compileIgnoreRules, type IgnoreRule } from './ignore-rules.js';
+import {
+  checkBoolean,
+  checkChoice,
+  checkFunction,
+  checkInteger,
+  checkKnown,
+  checkNumber,
+  checkTexts,
+} from './option-checks.js';
+import { resolveResource, type ServiceResource } from './resource.config.js';
+
+/** The options, validated, completed from the environment and the defaults, and frozen. */
+export interface APIToolkitConfig {
+  readonly enabled: boolean;
+  readonly debug: boolean;
+  readonly destination: DestinationConfig;
+  readonly resource: ServiceResource;
+  readonly tags: readonly string[];
+  readonly queue: Required<QueueOptions>;
+  readonly maxBodyBytes: number;
+  readonly captureRequestBody: boolean;
+  readonly captureResponseBody: boolean;
+  readonly captureContentTypes: readonly string[] | undefined;
+  readonly captureOptions: boolean;
+  readonly ignores: IgnoreRule;
+  readonly skip: ((request: IncomingMessage) => boolean) | undefined;
+  readonly redactionRules: RedactionRules;
+  readonly redactDefaults: boolean;
+  readonly sampleRate: number;
+  readonly beforeSend: APIToolkitModuleOptions['beforeSend'];
+  readonly shouldReport: APIToolkitModuleOptions['shouldReport'];
+  readonly outgoingSpans: 'linked' | 'nested';
+  readonly remoteParent: 'parent' | 'link' | 'ignore';
+}
+
+const MIB = 1024 * 1024;
+
+/** One entry for each option: the compiler asks for it when an option is added. */
+const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
+  apiKey: true,
+  endpoint: true,
+  protocol: true,
+  compression: true,
+  headers: true,
+  allowInsecure: true,
+  serviceName: true,
+  serviceVersion: true,
+  environment: true,
+  tags: true,
+  enabled: true,
+  debug: true,
+  captureRequestBody: true,
+  captureResponseBody: true,
+  maxBodyBytes: true,
+  captureContentTypes: true,
+  redactHeaders: true,
+  redactRequestBody: true,
+  redactResponseBody: true,
+  redactQuery: true,
+  redactPathParams: true,
+  redactDefaults: true,
+  ignore: true,
+  skip: true,
+  captureOptions: true,
+  sampleRate: true,
+  beforeSend: true,
+  shouldReport: true,
+  outgoingSpans: true,
+  remoteParent: true,
+  queue: true,
+  exporter: true,
+};
+
+const queueOptionNames: Record<keyof QueueOptions, true> = {
+  maxBytes: true,
+  maxRecords: true,
+  flushIntervalMs: true,
+  maxBatchBytes: true,
+  maxBatchRecords: true,
+  shutdownTimeoutMs: true,
+};
+
+/**
+ * Completes and checks the options, once, at boot.
+ *
+ * @throws APIToolkitConfigError for an unknown option or a value that cannot be used, with the remedy
+ */
+export function resolveConfig(
+  options: APIToolkitModuleOptions = {},
+  env: Environment = process.env,
+): APIToolkitConfig {
+  checkKnown('options', options, ['isGlobal', ...Object.keys(optionNames)]);
+  const { captureContentTypes, skip, beforeSend, shouldReport } = options;
+  return Object.freeze<APIToolkitConfig>({
+    enabled: checkBoolean('enabled', options.enabled ?? enabledBy(env)),
+    debug: checkBoolean('debug', options.debug ?? readBoolean(env, 'APITOOLKIT_DEBUG') ?? false),
+    destination: resolveDestination(options, env),
+    resource: resolveResource(options, env),
+    tags: checkTexts('tags', options.tags ?? readList(env, 'APITOOLKIT_TAGS') ?? []),
+    queue: resolveQueue(options.queue),
+    maxBodyBytes: checkInteger('maxBodyBytes', options.maxBodyBytes ?? 65_536, 0, MIB),
+    captureRequestBody: checkBoolean('captureRequestBody', options.captureRequestBody ?? true),
+    captureResponseBody: checkBoolean('captureResponseBody', options.captureResponseBody ?? true),
+    captureContentTypes: captureContentTypes && checkTexts('captureContentTypes', captureContentTypes),
+    captureOptions: checkBoolean('captureOptions', options.captureOptions ?? false),
+    ignores: compileIgnoreRules(options.ignore ?? []),
+    skip: skip && checkFunction('skip', skip),
+    redactionRules: resolveRedactionRules(options, env),
+    redactDefaults: checkBoolean('redactDefaults', options.redactDefaults ?? true),
+    sampleRate: checkNumber('sampleRate', options.sampleRate ?? 1, 0, 1),
+    beforeSend: beforeSend && checkFunction('beforeSend', beforeSend),
+    shouldReport: shouldReport && checkFunction('shouldReport', shouldReport),
+    outgoingSpans: checkChoice('outgoingSpans', options.outgoingSpans ?? 'linked', ['linked', 'nested']),
+    remoteParent: checkChoice('remoteParent', options.remoteParent ?? 'parent', ['parent', 'link', 'ignore']),
+  });
+}
+
+function enabledBy(env: Environment): boolean {
+  const isDisabled = readBoolean(env, 'OTEL_SDK_DISABLED') ?? false;
+  return readBoolean(env, 'APITOOLKIT_ENABLED') ?? !isDisabled;
+}
+
+/** What the environment says adds to what the code says: neither may switch the other's redaction off. */
+function resolveRedactionRules(options: APIToolkitModuleOptions, env: Environment): RedactionRules {
+  const inCode: RedactionRules = {
+    headers: checkTexts('redactHeaders', options.redactHeaders ?? []),
+    requestBody: checkTexts('redactRequestBody', options.redactRequestBody ?? []),
+    responseBody: checkTexts('redactResponseBody', options.redactResponseBody ?? []),
+    query: checkTexts('redactQuery', options.redactQuery ?? []),
+    pathParams: checkTexts('redactPathParams', options.redactPathParams ?? []),
+  };
+  const inEnvironment: RedactionRules = {
+    ...emptyRules,
+    headers: readList(env, 'APITOOLKIT_REDACT_HEADERS') ?? [],
+    requestBody: readList(env, 'APITOOLKIT_REDACT_REQ_BODY') ?? [],
+    responseBody: readList(env, 'APITOOLKIT_REDACT_RES_BODY') ?? [],
+  };
+  return mergeRules(inCode, inEnvironment);
+}
+
+function resolveQueue(queue: QueueOptions = {}): Required<QueueOptions> {
+  checkKnown('queue', queue, Object.keys(queueOptionNames));
+  return Object.freeze({
+    maxBytes: checkInteger('queue.maxBytes', queue.maxBytes ?? 32 * MIB, 64 * 1024, 4096 * MIB),
+    maxRecords: checkInteger('queue.maxRecords', queue.maxRecords ?? 10_000, 1, 10_000_000),
+    flushIntervalMs: checkInteger('queue.flushIntervalMs', queue.flushIntervalMs ?? 1000, 1, 3_600_000),
+    maxBatchBytes: checkInteger('queue.maxBatchBytes', queue.maxBatchBytes ?? MIB, 1024, 4 * MIB),
+    maxBatchRecords: checkInteger('queue.maxBatchRecords', queue.maxBatchRecords ?? 512, 1, 100_000),
+    shutdownTimeoutMs: checkInteger('queue.shutdownTimeoutMs', queue.shutdownTimeoutMs ?? 3000, 0, 600_000),
+  });
+}

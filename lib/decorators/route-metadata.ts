@@ -1,0 +1,100 @@
+import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
+
+/** What the decorators of a class or a method say. */
+export interface RouteMetadata {
+  readonly rules: RedactionRules;
+  readonly tags: readonly string[];
+  readonly skip?: boolean;
+  readonly skipBodies?: boolean;
+  readonly sampleRate?: number;
+}
+
+/** What all decorators that apply to a handler say together, and the handler's name. */
+export interface HandlerMetadata extends RouteMetadata {
+  readonly handlerName: string;
+}
+
+type Key = string | symbol;
+type Constructor = abstract new (...args: never[]) => unknown;
+
+/** Shared by both builds of the package: a decorator of one must be seen by the other. */
+const ROUTE_METADATA = Symbol.for('apitoolkit-nestjs.route-metadata');
+
+const noMetadata: RouteMetadata = { rules: emptyRules, tags: [] };
+
+/**
+ * A decorator that adds to what a class or a method says. It is kept under the prototype and the method's
+ * *name*, not on the function: a decorator that wraps the method (`@Transactional()`, `@Span()`) or a
+ * subclass that overrides it must not switch redaction off.
+ */
+export function addRouteMetadata(added: Partial<RouteMetadata>): ClassDecorator & MethodDecorator {
+  return (target: object, key?: Key): void => {
+    const own = ownMetadata(target, key) ?? noMetadata;
+    const merged = merge([own, { ...noMetadata, ...added }]);
+    if (key === undefined) Reflect.defineMetadata(ROUTE_METADATA, merged, target);
+    else Reflect.defineMetadata(ROUTE_METADATA, merged, target, key);
+  };
+}
+
+const memo = new WeakMap<object, WeakMap<object, HandlerMetadata>>();
+
+/**
+ * The union of everything that applies to a handler: its class and its bases, the method here and where it
+ * was overridden. Lists add up; of a switch, the most specific word counts. Memoised for each class.
+ */
+export function readRouteMetadata(controller: Constructor, handler: object): HandlerMetadata {
+  let ofController = memo.get(controller);
+  if (ofController === undefined) memo.set(controller, (ofController = new WeakMap()));
+  let metadata = ofController.get(handler);
+  if (metadata === undefined) ofController.set(handler, (metadata = read(controller, handler)));
+  return metadata;
+}
+
+function read(controller: Constructor, handler: object): HandlerMetadata {
+  const prototypes = chain(controller.prototype);
+  const names = methodNames(prototypes, handler);
+  // A handler that is no method of its class: the rules of all methods, since any may be meant.
+  const keys = names.length > 0 ? names : prototypes.flatMap(Reflect.ownKeys);
+  const ofClass = chain(controller).map((constructor) => ownMetadata(constructor));
+  const ofMethod = keys.flatMap((key) => prototypes.map((prototype) => ownMetadata(prototype, key)));
+  // From the least to the most specific: merge lets the last word count.
+  const layers = [...ofClass.reverse(), ...ofMethod.reverse()];
+  return { ...merge(layers), handlerName: String(names[0] ?? Reflect.get(handler, 'name') ?? '') };
+}
+
+function merge(layers: readonly (RouteMetadata | undefined)[]): RouteMetadata {
+  const said = layers.filter((layer) => layer !== undefined);
+  const last = <K extends 'skip' | 'skipBodies' | 'sampleRate'>(key: K): RouteMetadata[K] | undefined =>
+    said.findLast((layer) => layer[key] !== undefined)?.[key];
+  const [skip, skipBodies, sampleRate] = [last('skip'), last('skipBodies'), last('sampleRate')];
+  return {
+    rules: mergeRules(...said.map(({ rules }) => rules)),
+    tags: [...new Set(said.flatMap(({ tags }) => tags))],
+    ...(skip !== undefined && { skip }),
+    ...(skipBodies !== undefined && { skipBodies }),
+    ...(sampleRate !== undefined && { sampleRate }),
+  };
+}
+
+function ownMetadata(target: object, key?: Key): RouteMetadata | undefined {
+  return key === undefined
+    ? Reflect.getOwnMetadata(ROUTE_METADATA, target)
+    : Reflect.getOwnMetadata(ROUTE_METADATA, target, key);
+}
+
+function methodNames(prototypes: readonly object[], handler: object): Key[] {
+  const keys = new Set(prototypes.flatMap((prototype) => Reflect.ownKeys(prototype)));
+  return [...keys].filter((key) =>
+    prototypes.some((prototype) => Reflect.getOwnPropertyDescriptor(prototype, key)?.value === handler),
+  );
+}
+
+/** A prototype chain from the most specific link up, without the built-in end of it. */
+function chain(start: object): object[] {
+  const links: object[] = [];
+  for (let link: object | null = start; link !== null; link = Reflect.getPrototypeOf(link)) {
+    if (link === Object.prototype || link === Function.prototype) break;
+    links.push(link);
+  }
+  return links;
+}

@@ -1,0 +1,48 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { Recording } from '../capture/recording.js';
+import { readRouteMetadata } from '../decorators/route-metadata.js';
+import { routeTemplate, type FrameworkRequest } from '../servers/server-adapter.js';
+import { harmlessly, recordingOfHost } from './recording-of-host.js';
+
+/**
+ * Lets everything pass, and notes which handler a request is for. It runs before all other guards, so that
+ * the redaction rules of a route are known even when the request is denied.
+ */
+@Injectable()
+export class APIToolkitGuard implements CanActivate {
+  canActivate(context: ExecutionContext): true {
+    if (context.getType<string>() === 'http') {
+      harmlessly(recordingOfHost(context), (recording) => identify(recording, context));
+    }
+    return true;
+  }
+}
+
+function identify(recording: Recording, context: ExecutionContext): void {
+  const controller = context.getClass();
+  const metadata = readRouteMetadata(controller, context.getHandler());
+  const request = context.switchToHttp().getRequest<FrameworkRequest>();
+  const route = routeTemplate(request);
+  recording.identify({
+    ...(route !== undefined && { route }),
+    controller: controller.name,
+    handler: metadata.handlerName,
+    pathParams: textValues(request.params),
+    rules: metadata.rules,
+    tags: metadata.tags,
+    skip: metadata.skip ?? false,
+    skipBodies: metadata.skipBodies ?? false,
+    ...(metadata.sampleRate !== undefined && { sampleRate: metadata.sampleRate }),
+  });
+}
+
+/** A copy: frameworks and pipes may change the parameters later. */
+function textValues(params: unknown): Record<string, string> {
+  const values: Record<string, string> = Object.create(null);
+  if (typeof params !== 'object' || params === null) return values;
+  for (const [name, value] of Object.entries(params)) {
+    // Express 5 gives the segments of a wildcard as an array.
+    if (typeof value === 'string' || Array.isArray(value)) values[name] = [value].flat().join('/');
+  }
+  return values;
+}
