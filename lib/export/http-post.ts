@@ -1,0 +1,135 @@
+import { request as requestHttp, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request as requestHttps } from 'node:https';
+
+/** An export needs a few bytes of answer: more is not read (failure mode D17, S14). */
+const MAX_ANSWER_BYTES = 64 * 1024;
+
+export interface HttpPost {
+  readonly url: URL;
+  readonly agent: Agent;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** On the clock of `performance.now()`. */
+  readonly deadlineAtMs: number;
+  readonly connectTimeoutMs: number;
+}
+
+export type HttpOutcome =
+  | {
+      readonly kind: 'answered';
+      readonly statusCode: number;
+      readonly retryAfter: string | undefined;
+      readonly body: Uint8Array;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      /** A kept-alive connection was closed under the request: the receiver never saw it. */
+      readonly stale: boolean;
+    };
+
+/**
+ * One POST under one total deadline: connecting, sending, headers and body together. Never follows a
+ * redirect, never rejects. The connection does not keep the process alive.
+ */
+export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> {
+  return new Promise((resolve) => {
+    let request: ClientRequest | undefined;
+    let answer: IncomingMessage | undefined;
+    const finish = (outcome: HttpOutcome): void => {
+      cancelDeadline();
+      signal.removeEventListener('abort', onAbort);
+      resolve(outcome);
+    };
+    const fail = (reason: string): void => {
+      finish({ kind: 'failed', reason, stale: false });
+      request?.destroy();
+    };
+    const onAbort = (): void => fail('the export was aborted');
+    const cancelDeadline = after(call.deadlineAtMs - performance.now(), () =>
+      fail('no complete answer in time'),
+    );
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) return onAbort();
+    try {
+      request = start(call);
+    } catch (error) {
+      return fail(`the request could not be made (${codeOf(error)})`);
+    }
+    request.on('error', (error) => {
+      const code = codeOf(error);
+      const stale = answer === undefined && request?.reusedSocket === true && STALE_CODES.has(code);
+      finish({ kind: 'failed', reason: `the connection failed (${code})`, stale });
+    });
+    request.on('socket', (socket) => {
+      socket.unref();
+      if (!socket.connecting) return;
+      const cancelConnect = after(call.connectTimeoutMs, () => fail('no connection in time'));
+      socket.once('connect', cancelConnect).once('close', cancelConnect);
+    });
+    request.on('response', (response) => {
+      answer = response;
+      read(response).then(finish, () => fail('the answer broke off'));
+    });
+    request.end(call.body);
+  });
+}
+
+const STALE_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
+
+function start({ url, agent, headers, body }: HttpPost): ClientRequest {
+  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+  return request(url, {
+    method: 'POST',
+    agent,
+    headers: { ...headers, 'content-length': String(body.byteLength) },
+  });
+}
+
+async function read(response: IncomingMessage): Promise<HttpOutcome> {
+  const chunks: Uint8Array[] = [];
+  let byteLength = 0;
+  const statusCode = response.statusCode ?? 0;
+  for await (const chunk of response) {
+    byteLength += chunk.length;
+    // Leaving the loop destroys the response, and with it the connection.
+    if (byteLength > MAX_ANSWER_BYTES) break;
+    chunks.push(chunk);
+  }
+  if (byteLength > MAX_ANSWER_BYTES && isSuccess(statusCode)) {
+    return { kind: 'failed', reason: 'the answer is larger than 64 KiB', stale: false };
+  }
+  return {
+    kind: 'answered',
+    statusCode,
+    retryAfter: response.headers['retry-after'],
+    body: Buffer.concat(chunks),
+  };
+}
+
+function isSuccess(statusCode: number): boolean {
+  return statusCode >= 200 && statusCode < 300;
+}
+
+/**
+ * Runs the function after the delay, unless cancelled. A timer that comes late, because the app held the
+ * event loop, first lets the answer be read that may have been waiting (failure mode P22).
+ */
+function after(delayMs: number, expire: () => void): () => void {
+  let cancelled = false;
+  const timer = setTimeout(() => {
+    setImmediate(() => {
+      if (!cancelled) expire();
+    }).unref();
+  }, delayMs).unref();
+  return () => {
+    cancelled = true;
+    clearTimeout(timer);
+  };
+}
+
+/** The code alone: a message may name hosts and addresses, or quote a header. */
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return 'unknown error';
+  return typeof error.code === 'string' ? error.code : 'unknown error';
+}

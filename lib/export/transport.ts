@@ -1,0 +1,17 @@
+import type { ExportSignal, SendResult } from './destination.js';
+
+/** One export request, encoded: the same bytes at every attempt, so that a receiver can tell a resend. */
+export interface ExportRequest {
+  readonly signal: ExportSignal;
+  readonly body: Uint8Array;
+  readonly encoding?: 'gzip';
+}
+
+/** Carries encoded requests to a receiver and reads what it answers. */
+export interface Transport {
+  /** Without credentials. */
+  readonly name: string;
+  /** Never rejects: what went wrong is in the result. */
+  send(request: ExportRequest, signal: AbortSignal): Promise<SendResult>;
+  shutdown(): void;
+}
