@@ -24,5 +24,9 @@ export async function run(command, args, options = {}) {
 
 /** Runs a development dependency by its file, without npx and its start-up time. */
 export function runTool(file, args, options = {}) {
-  return run(process.execPath, [fileURLToPath(new URL(`../node_modules/${file}`, import.meta.url)), ...args], options);
+  return run(
+    process.execPath,
+    [fileURLToPath(new URL(`../node_modules/${file}`, import.meta.url)), ...args],
+    options,
+  );
 }

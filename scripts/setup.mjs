@@ -7,7 +7,9 @@ import { root, run } from './run.mjs';
 export async function setUp() {
   if (isInstalled()) return;
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  await run(npm, ['ci', '--prefer-offline', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' });
+  await run(npm, ['ci', '--prefer-offline', '--no-audit', '--no-fund'], {
+    shell: process.platform === 'win32',
+  });
 }
 
 /**
