@@ -1,0 +1,95 @@
+import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
+import { decodeComponent, encodeComponent } from './percent-encoding.js';
+import type { UrlScope } from './url-scope.js';
+
+/** Receives each parameter decoded and redacted. */
+export type ParameterSink = (name: string, value: string) => void;
+
+/**
+ * Redacts a query string, or a fragment that looks like one, as text: what no rule matches keeps its exact spelling.
+ * Repeated, percent-encoded and bracketed names are all matched, and so are parameters after a `;`.
+ */
+export function redactQueryText(query: string, scope: UrlScope, depth = 0, sink?: ParameterSink): string {
+  if (query === '') return query;
+  return query
+    .split('&')
+    .map((piece) => redactPiece(piece, scope, depth, sink))
+    .join('&');
+}
+
+/**
+ * A `;` separates parameters for some servers and is an ordinary character for others. So it counts only in front of
+ * a name that must be redacted, and a redacted value reaches to the next `&`: it may hold a `;` of its own.
+ */
+function redactPiece(piece: string, scope: UrlScope, depth: number, sink?: ParameterSink): string {
+  if (piece === '') return piece;
+  const cut = sensitiveCut(piece, scope);
+  if (cut === -1) return redactParameter(piece, scope, depth, sink);
+  const before = redactParameter(piece.slice(0, cut), scope, depth, sink);
+  return `${before};${redactParameter(piece.slice(cut + 1), scope, depth, sink)}`;
+}
+
+/** The first `;` in front of a sensitive name, unless the piece's own name is sensitive. */
+function sensitiveCut(piece: string, scope: UrlScope): number {
+  if (!piece.includes(';') || isSensitive(piece, scope)) return -1;
+  for (let cut = piece.indexOf(';'); cut !== -1; cut = piece.indexOf(';', cut + 1)) {
+    const next = piece.indexOf(';', cut + 1);
+    if (isSensitive(piece.slice(cut + 1, next === -1 ? undefined : next), scope)) return cut;
+  }
+  return -1;
+}
+
+function isSensitive(piece: string, scope: UrlScope): boolean {
+  const equals = piece.indexOf('=');
+  if (equals === -1) return false;
+  const name = decodeComponent(piece.slice(0, equals), 'plus-is-space');
+  return name === undefined || scope.matchParameter(name) !== undefined;
+}
+
+function redactParameter(piece: string, scope: UrlScope, depth: number, sink?: ParameterSink): string {
+  const equals = piece.indexOf('=');
+  const rawName = equals === -1 ? piece : piece.slice(0, equals);
+  const rawValue = equals === -1 ? '' : piece.slice(equals + 1);
+  const name = readableName(rawName, scope);
+  const value = decodeComponent(rawValue, 'plus-is-space');
+  const redacted = redactValue(name, value, rawValue, scope, depth);
+  sink?.(name ?? CLIENT_REDACTED, redacted);
+  const nameText = name === undefined ? CLIENT_REDACTED : rawName;
+  if (equals === -1) return nameText;
+  return `${nameText}=${redacted === value ? rawValue : encodeComponent(redacted)}`;
+}
+
+function readableName(rawName: string, scope: UrlScope): string | undefined {
+  const name = decodeComponent(rawName, 'plus-is-space');
+  if (name === undefined) {
+    scope.tally.count('undecodable');
+    return undefined;
+  }
+  const label = scope.detectSecret(name);
+  if (label === undefined) return name;
+  scope.tally.count(`detector ${label}`);
+  return undefined;
+}
+
+function redactValue(
+  name: string | undefined,
+  value: string | undefined,
+  rawValue: string,
+  scope: UrlScope,
+  depth: number,
+): string {
+  if (rawValue === '') return '';
+  if (name === undefined) return CLIENT_REDACTED;
+  const rule = scope.matchParameter(name);
+  if (rule !== undefined) {
+    scope.tally.count(rule);
+    scope.tainted.add(rawValue);
+    if (value !== undefined) scope.tainted.add(value);
+    return CLIENT_REDACTED;
+  }
+  if (value === undefined) {
+    scope.tally.count('undecodable');
+    return CLIENT_REDACTED;
+  }
+  return scope.redactNested(value, depth);
+}

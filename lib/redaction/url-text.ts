@@ -1,0 +1,65 @@
+import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
+import { redactPathText } from './path-text.js';
+import { decodeComponent } from './percent-encoding.js';
+import { redactQueryText } from './query-text.js';
+import type { UrlScope } from './url-scope.js';
+
+/** A URL reference cut at its delimiters (RFC 3986 appendix B); joining the parts gives the text back. */
+export interface UrlParts {
+  /** Up to and with the slashes before the authority; empty for a reference without one. */
+  readonly prefix: string;
+  readonly authority: string;
+  readonly path: string;
+  readonly query?: string;
+  readonly fragment?: string;
+}
+
+/** As browsers read it: any number and direction of slashes after `http:` or `https:` starts an authority. */
+const AUTHORITY = /^(\s*(?:https?:[\\/]*|(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}))([^\\/]*)/i;
+const HOST_AND_PORT = /^(?:\[[^[\]@]*\]|[^:@[\]]*)(?::\d*)?$/;
+
+/**
+ * Redacts a whole or relative URL as text. `new URL().toString()` is never used: it would rewrite what it parses,
+ * and throw on what real clients send.
+ */
+export function redactUrlText(url: string, scope: UrlScope, depth = 0): string {
+  const parts = splitUrl(url);
+  const authority = redactAuthority(parts.authority, scope);
+  // What follows an authority that cannot be read may be the rest of a password.
+  if (authority === undefined) return CLIENT_REDACTED;
+  const query = parts.query === undefined ? '' : `?${redactQueryText(parts.query, scope, depth)}`;
+  // Fragments carry parameters (`#access_token=…`) and whole routes (`#/reset?token=…`).
+  const fragment = parts.fragment === undefined ? '' : `#${scope.redactNested(parts.fragment, depth)}`;
+  return parts.prefix + authority + redactPathText(parts.path, scope, depth) + query + fragment;
+}
+
+export function splitUrl(url: string, start: 'authority-first' | 'path-first' = 'authority-first'): UrlParts {
+  const hash = url.indexOf('#');
+  const beforeHash = hash === -1 ? url : url.slice(0, hash);
+  const mark = beforeHash.indexOf('?');
+  const hierarchy = mark === -1 ? beforeHash : beforeHash.slice(0, mark);
+  const found = start === 'authority-first' ? AUTHORITY.exec(hierarchy) : null;
+  const [origin = '', prefix = '', authority = ''] = found ?? [];
+  return {
+    prefix,
+    authority,
+    path: hierarchy.slice(origin.length),
+    ...(mark === -1 ? {} : { query: beforeHash.slice(mark + 1) }),
+    ...(hash === -1 ? {} : { fragment: url.slice(hash + 1) }),
+  };
+}
+
+/** Without userinfo, which ends at the **last** `@`; undefined when it is no host and port. */
+export function redactAuthority(authority: string, scope: UrlScope): string | undefined {
+  const at = authority.lastIndexOf('@');
+  const hostAndPort = authority.slice(at + 1);
+  if (at !== -1) {
+    scope.tally.count('url userinfo');
+    const password = authority.slice(0, at).split(':').slice(1).join(':');
+    scope.tainted.add(password);
+    scope.tainted.add(decodeComponent(password, 'plus-is-plus') ?? '');
+  }
+  if (HOST_AND_PORT.test(hostAndPort)) return hostAndPort;
+  scope.tally.count('undecodable');
+  return undefined;
+}

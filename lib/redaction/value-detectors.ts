@@ -1,0 +1,40 @@
+import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
+import { ASSIGNMENT_FINDERS } from './assigned-secrets.js';
+import { MAY_HOLD_SECRET, SECRET_FINDERS, type SecretFinder } from './secret-finders.js';
+
+export interface MaskedText {
+  readonly text: string;
+  /** Detector label to number of replacements. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** The label of the first detector that finds a secret in the text; linear in the text's length. */
+export function detectSecret(text: string): string | undefined {
+  if (!MAY_HOLD_SECRET.test(text)) return undefined;
+  return SECRET_FINDERS.find((finder) => finder.find(text, 0) !== undefined)?.label;
+}
+
+/**
+ * Replaces every secret that a detector finds, and every value assigned to a sensitive name (`password=…`,
+ * `"apiKey": "…"`, `<token>…</token>`), for text that is read by people: messages, stacks, plain text.
+ */
+export function maskSecrets(text: string): MaskedText {
+  const counts: Record<string, number> = {};
+  let masked = text;
+  if (MAY_HOLD_SECRET.test(text)) {
+    for (const finder of SECRET_FINDERS) masked = maskFindings(masked, finder, counts);
+  }
+  for (const finder of ASSIGNMENT_FINDERS) masked = maskFindings(masked, finder, counts);
+  return { text: masked, counts };
+}
+
+function maskFindings(text: string, finder: SecretFinder, counts: Record<string, number>): string {
+  let masked = '';
+  let from = 0;
+  for (let found = finder.find(text, 0); found !== undefined; found = finder.find(text, from)) {
+    masked += text.slice(from, found.start) + CLIENT_REDACTED;
+    from = found.end;
+    counts[finder.label] = (counts[finder.label] ?? 0) + 1;
+  }
+  return from === 0 ? text : masked + text.slice(from);
+}
