@@ -27,6 +27,8 @@ export interface RecorderOptions extends BodyLimits, RecordingHost {
   readonly outgoingSpans: 'linked' | 'nested';
   /** 0 to 1; exchanges with errors are kept whatever it says. */
   readonly sampleRate: number;
+  /** Compiles rules that are first seen at run time. Throws for a path that is not valid. */
+  readonly compileRules?: (rules: RedactionRules) => void;
 }
 
 /** Where a request carries its recording: shared by both builds of the package, so that it is opened once. */
@@ -68,6 +70,27 @@ export class ExchangeRecorder {
     return new Recording('outgoing', this.#outgoingPosition(currentRecording()), this.options);
   }
 
+  /** How much may be kept of the bodies of an outgoing call. */
+  get limits(): BodyLimits {
+    return this.options;
+  }
+
+  /** @throws Error for a path that is not valid */
+  compileRules(rules: RedactionRules): void {
+    this.options.compileRules?.(rules);
+  }
+
+  /** Notes a fault of our own. */
+  failed(step: string, error: unknown): void {
+    this.options.failed(step, error);
+  }
+
+  /** Gives a recording up after a fault of our own: it is counted, not handed on. */
+  abandon(recording: Recording, error: unknown): void {
+    if (recording.abandon()) this.options.dropped('internal_error');
+    this.options.failed('capture', error);
+  }
+
   /** Ends a recording; only the first call has an effect. */
   settle(recording: Recording, ending: Ending): void {
     const exchange = recording.settle(ending);
@@ -92,8 +115,7 @@ export class ExchangeRecorder {
       try {
         this.settle(recording, incoming.ending(recording.identity?.route ?? routeAtEnd()));
       } catch (error) {
-        if (recording.abandon()) this.options.dropped('internal_error');
-        this.options.failed('capture', error);
+        this.abandon(recording, error);
       }
     };
     // Not 'finish': no client abort ever fires it.

@@ -28,6 +28,13 @@ export interface RouteIdentity {
   readonly handler?: string;
   readonly pathParams: Readonly<Record<string, string>>;
   readonly rules: RedactionRules;
+  /**
+   * False where some of the rules could not be understood: those that could still hold, and no body and no
+   * error message may leave.
+   *
+   * @default true
+   */
+  readonly rulesKnown?: boolean;
   readonly tags: readonly string[];
   readonly skip: boolean;
   readonly skipBodies: boolean;
@@ -158,7 +165,7 @@ export class Recording {
       ...(route !== undefined && { route }),
       ...(controller !== undefined && { controller }),
       ...(handler !== undefined && { handler }),
-      rulesKnown: this.#rules !== undefined,
+      rulesKnown: this.#rules !== undefined && this.#identity?.rulesKnown !== false,
       tags: [...this.#tags],
       ...(this.#user && { user: this.#user }),
       ...(this.#tenant && { tenant: this.#tenant }),
