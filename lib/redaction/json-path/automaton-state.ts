@@ -1,0 +1,83 @@
+import { uniqueAscending, type ItemList, type ItemSet } from './automaton-items.js';
+import type { Selector } from './json-path-ast.js';
+import type { MemberName } from './name-table.js';
+import { needsLength, selectsIndex, selectsName, settlesAt } from './selector-rules.js';
+
+/** A selector that needs more than a name or an index: the child's value, or the end of its array. */
+export interface Conditional {
+  readonly selector: Selector;
+  readonly target: number;
+}
+
+/** Finds or makes the state of a set of items. */
+export type StateOf = (items: ItemSet) => AutomatonState;
+
+/** Elements whose next state is remembered one by one; beyond, it is worked out again, or the same for all. */
+const MAX_REMEMBERED_INDEX = 64;
+
+/** What is being looked for below one value: a set of items. Its transitions are worked out when first taken. */
+export class AutomatonState {
+  /** Of the path that ends here: the value itself is a match. */
+  readonly rule: string | undefined;
+  /** Whether no path can match anything below. */
+  readonly isDead: boolean;
+  readonly arrayConditionals: readonly Conditional[];
+  readonly objectConditionals: readonly Conditional[];
+  readonly #items: ItemSet;
+  readonly #list: ItemList;
+  readonly #stateOf: StateOf;
+  readonly #settlesAt: number;
+  readonly #afterName: (AutomatonState | undefined)[] = [];
+  readonly #afterIndex: (AutomatonState | undefined)[] = [];
+  #afterOtherName: AutomatonState | undefined;
+  #afterSettledIndex: AutomatonState | undefined;
+
+  constructor(items: ItemSet, list: ItemList, stateOf: StateOf) {
+    this.#items = items;
+    this.#list = list;
+    this.#stateOf = stateOf;
+    const selectors = [...list.selectorsOf(items)];
+    this.rule = list.ruleOf(items);
+    this.isDead = selectors.length === 0;
+    this.objectConditionals = selectors.filter(({ selector }) => selector.kind === 'filter');
+    this.arrayConditionals = selectors.filter(
+      ({ selector }) => selector.kind === 'filter' || needsLength(selector),
+    );
+    this.#settlesAt = Math.max(0, ...selectors.map(({ selector }) => settlesAt(selector)));
+  }
+
+  /** The state of a member's value, conditionals aside. */
+  afterName(name: MemberName): AutomatonState {
+    if (this.isDead) return this;
+    if (name.id === undefined)
+      return (this.#afterOtherName ??= this.#step((selector) => selectsName(selector, undefined)));
+    return (this.#afterName[name.id] ??= this.#step((selector) => selectsName(selector, name.text)));
+  }
+
+  /** The state of an element, conditionals aside. */
+  afterIndex(index: number): AutomatonState {
+    if (this.isDead) return this;
+    if (index >= this.#settlesAt)
+      return (this.#afterSettledIndex ??= this.#step((selector) => selectsIndex(selector, index)));
+    if (index >= MAX_REMEMBERED_INDEX) return this.#step((selector) => selectsIndex(selector, index));
+    return (this.#afterIndex[index] ??= this.#step((selector) => selectsIndex(selector, index)));
+  }
+
+  /** The state of a child of which only the name, if anything, is known: what cannot be decided counts as taken. */
+  afterAny(name: string | undefined, takesElements: boolean): AutomatonState {
+    return this.#step((selector) => {
+      if (selector.kind === 'filter') return true;
+      if (selector.kind === 'index' || selector.kind === 'slice') return takesElements;
+      return selectsName(selector, name);
+    });
+  }
+
+  /** This state, and the targets of the conditionals that turned out to hold. */
+  with(targets: readonly number[]): AutomatonState {
+    return this.#stateOf(uniqueAscending([...this.#items, ...targets]));
+  }
+
+  #step(takes: (selector: Selector) => boolean): AutomatonState {
+    return this.#stateOf(this.#list.step(this.#items, takes));
+  }
+}

@@ -1,0 +1,62 @@
+import { ItemList, type ItemSet, type JsonPathRule } from './automaton-items.js';
+import { AutomatonState } from './automaton-state.js';
+import { NameTable, type SensitiveName } from './name-table.js';
+import { needsLength } from './selector-rules.js';
+
+export interface AutomatonOptions {
+  /** Called with member names at any depth: a label means that the member's value must be redacted. */
+  readonly sensitiveName?: SensitiveName;
+}
+
+/** Compiles all paths of a rule set into one automaton; an invalid path throws a `JsonPathSyntaxError`. */
+export function compileAutomaton(
+  rules: readonly JsonPathRule[],
+  options: AutomatonOptions = {},
+): JsonAutomaton {
+  return new JsonAutomaton(rules, options);
+}
+
+/** States remembered between bodies: paths such as `$..a.*.*.*` could make a hostile body ask for ever new ones. */
+const MAX_STATES = 2048;
+
+/**
+ * Paths merged into one automaton whose states are sets of items: however many paths and descendant searches overlap,
+ * a value is looked at once. States are made when a body first needs them.
+ */
+export class JsonAutomaton {
+  /** Whether nothing can match, whatever the body. */
+  readonly isEmpty: boolean;
+  /** Whether names matter even where no path can match. */
+  readonly readsAllNames: boolean;
+  /** Whether a path has a filter or counts from an array's end: the body must be outlined before it is scanned. */
+  readonly looksAhead: boolean;
+  readonly names: NameTable;
+  readonly #list: ItemList;
+  #states = new Map<string, AutomatonState>();
+
+  constructor(rules: readonly JsonPathRule[], { sensitiveName }: AutomatonOptions) {
+    this.#list = new ItemList(rules);
+    const selectors = [...this.#list.all()].map(({ selector }) => selector);
+    this.isEmpty = rules.length === 0 && sensitiveName === undefined;
+    this.readsAllNames = sensitiveName !== undefined;
+    this.looksAhead = selectors.some((selector) => selector.kind === 'filter' || needsLength(selector));
+    const names = new Set(selectors.flatMap((selector) => (selector.kind === 'name' ? [selector.name] : [])));
+    this.names = new NameTable(new Map([...names].map((name, id) => [name, id])), sensitiveName);
+  }
+
+  /** The state before the root of a body. What earlier bodies made us remember is dropped once it is too much. */
+  begin(): AutomatonState {
+    if (this.#states.size >= MAX_STATES) this.#states = new Map();
+    if (this.names.isFull) this.names.clear();
+    return this.#stateOf(this.#list.start);
+  }
+
+  readonly #stateOf = (items: ItemSet): AutomatonState => {
+    const key = items.join();
+    const known = this.#states.get(key);
+    if (known !== undefined) return known;
+    const state = new AutomatonState(items, this.#list, this.#stateOf);
+    if (this.#states.size < MAX_STATES) this.#states.set(key, state);
+    return state;
+  };
+}

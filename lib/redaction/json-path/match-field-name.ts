@@ -1,0 +1,56 @@
+import type { JsonAutomaton } from './automaton.js';
+import type { AutomatonState } from './automaton-state.js';
+
+/**
+ * The rule that a form, query or multipart field falls under. Its decoded name may be how a parser would spell a nested
+ * value (`user[card][number]`, `user.card.number`, `items[]`) or just a name: all are tried, and what a name alone cannot
+ * decide (which element, a filter) counts as a match.
+ */
+export function matchFieldName(name: string, automaton: JsonAutomaton): string | undefined {
+  if (automaton.isEmpty) return undefined;
+  for (const steps of readingsOf(name)) {
+    const rule = matchSteps(steps, automaton);
+    if (rule !== undefined) return rule;
+  }
+  return undefined;
+}
+
+/** The names that `name` may stand for, outermost first; an empty step is `[]`, the next element. */
+function readingsOf(name: string): readonly (readonly string[])[] {
+  const literal = [name];
+  if (!/[.[\]]/.test(name)) return [literal];
+  const brackets = bracketSteps(name);
+  return [literal, brackets, name.split('.'), brackets.flatMap((step) => step.split('.'))];
+}
+
+/** `a[b][]` as `a`, `b` and an empty step; an unmatched bracket is part of the name it stands in. */
+function bracketSteps(name: string): string[] {
+  const open = name.indexOf('[');
+  if (open < 0) return [name];
+  const groups = name.slice(open).match(/\[[^[\]]*\]|[^[\]]+|[[\]]/g) ?? [];
+  const steps = groups.map((group) =>
+    group.startsWith('[') && group.endsWith(']') ? group.slice(1, -1) : group,
+  );
+  return open === 0 ? steps : [name.slice(0, open), ...steps];
+}
+
+function matchSteps(steps: readonly string[], automaton: JsonAutomaton): string | undefined {
+  let state = automaton.begin();
+  let rule = state.rule;
+  for (const step of steps) {
+    if (rule !== undefined) return rule;
+    state = state.afterAny(step, isIndex(step));
+    rule = state.rule ?? (step === '' ? undefined : automaton.names.resolve(step).rule);
+  }
+  return rule ?? ruleOfElement(state);
+}
+
+/** A field given twice is an array to most parsers: a rule for its elements covers the field. */
+function ruleOfElement(state: AutomatonState): string | undefined {
+  return state.isDead ? undefined : state.afterAny(undefined, true).rule;
+}
+
+/** Any index stands for any other: parsers close the gaps of sparse arrays. */
+function isIndex(step: string): boolean {
+  return step === '' || /^\d+$/.test(step);
+}

@@ -1,0 +1,94 @@
+import { Buffer } from 'node:buffer';
+import { compileAutomaton, type JsonAutomaton } from './automaton.js';
+import { decodeString } from './decode-string.js';
+import { JsonOutline } from './json-outline.js';
+import { scanJson, type ScanStop } from './json-scan.js';
+import { Lookahead } from './lookahead.js';
+import { RedactionEdits } from './redaction-edits.js';
+
+export interface RedactJsonOptions {
+  /** Whether `bytes` is the whole body; if not, everything that depends on the rest counts as matched. */
+  readonly complete: boolean;
+  /** Cap after redaction: replacing short values makes a body longer. */
+  readonly maxOutputBytes: number;
+  /** Called with string values longer than seven characters; a label means that the value must be redacted. */
+  readonly detectValue?: (text: string) => string | undefined;
+  /** Called for every match with its place in `bytes`; of nested matches only for the outermost. */
+  readonly onMatch?: (rule: string, start: number, end: number) => void;
+}
+
+export interface JsonRedaction {
+  /** The same array when nothing had to change. */
+  readonly bytes: Uint8Array;
+  /** Why `bytes` is not the whole body. */
+  readonly stopped?: ScanStop | 'charset';
+}
+
+/** Replaces every selected value of a JSON text by the marker; bytes that are not proven to be harmless are left out. */
+export function redactJson(
+  bytes: Uint8Array,
+  automaton: JsonAutomaton,
+  options: RedactJsonOptions,
+): JsonRedaction {
+  if (isUtf16(bytes)) return { bytes: bytes.subarray(0, 0), stopped: 'charset' };
+  const { complete, maxOutputBytes, detectValue, onMatch } = options;
+  const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const edits = new RedactionEdits(bytes, from, maxOutputBytes);
+  const lookahead = automaton.looksAhead ? new Lookahead(outlineOf(bytes, from, complete)) : undefined;
+  const detectString = detectValue === undefined ? undefined : stringDetector(bytes, detectValue);
+  const { provenEnd, stopped } = scanJson({
+    bytes,
+    from,
+    complete,
+    automaton,
+    edits,
+    lookahead,
+    detectString,
+    onMatch,
+  });
+  const output = edits.apply(provenEnd);
+  return stopped === undefined ? { bytes: output } : { bytes: output, stopped };
+}
+
+/** Shorter strings hold no secret that a detector could tell from a word. */
+const MIN_DETECTED_LENGTH = 8;
+
+const NO_RULES = compileAutomaton([]);
+
+function outlineOf(bytes: Uint8Array, from: number, complete: boolean): JsonOutline {
+  const outline = new JsonOutline(bytes);
+  scanJson({
+    bytes,
+    from,
+    complete,
+    automaton: NO_RULES,
+    edits: new RedactionEdits(bytes, from, Infinity),
+    outline,
+  });
+  outline.settle();
+  return outline;
+}
+
+/** A JSON text begins with two ASCII characters, so a zero among the first two bytes means UTF-16 or UTF-32. */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  return first === 0 || (second === 0 && bytes.length > 1);
+}
+
+/** Decodes string values for a detector: the text is made once and cut, since a slice costs no copy. */
+function stringDetector(
+  bytes: Uint8Array,
+  detectValue: (text: string) => string | undefined,
+): (start: number, end: number) => string | undefined {
+  let latin1: string | undefined;
+  return (start, end) => {
+    if (end - start - 2 < MIN_DETECTED_LENGTH) return undefined;
+    latin1 ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    const raw = latin1.slice(start + 1, end - 1);
+    const text = NOT_PLAIN.test(raw) ? decodeString(bytes, start, end) : raw;
+    return text.length < MIN_DETECTED_LENGTH ? undefined : detectValue(text);
+  };
+}
+
+const NOT_PLAIN = /[\\\u0080-\u00ff]/;
