@@ -43,6 +43,33 @@ export class Waiters {
   }
 }
 
+/**
+ * The result of the work, or a rejection when the time is up or the outer signal aborts; the signal that the
+ * work is given aborts in both cases. Its timer does not keep the process alive.
+ */
+export async function withinDeadline<T>(
+  work: (signal: AbortSignal) => T,
+  timeoutMs: number,
+  outer: AbortSignal,
+): Promise<Awaited<T>> {
+  const inner = new AbortController();
+  const abort = (): void => inner.abort();
+  const timer = setTimeout(abort, timeoutMs).unref();
+  outer.addEventListener('abort', abort);
+  const aborted = new Promise<never>((_, reject) => {
+    inner.signal.addEventListener('abort', () => reject(new DeadlineExceeded()));
+  });
+  try {
+    return await Promise.race([work(inner.signal), aborted]);
+  } finally {
+    clearTimeout(timer);
+    outer.removeEventListener('abort', abort);
+  }
+}
+
+/** The work was not done in time. */
+export class DeadlineExceeded extends Error {}
+
 async function started(work: () => Promise<unknown> | undefined): Promise<void> {
   await work();
 }

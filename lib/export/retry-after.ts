@@ -13,7 +13,11 @@ export function retryAfterMs(field: string | undefined, nowMs: number = Date.now
   return Math.min(Math.max(delayMs, MIN_DELAY_MS), MAX_DELAY_MS);
 }
 
-/** `Date.parse` takes much more than an HTTP date, `-1` and `1e9` among it: all three forms start with a day. */
+/**
+ * `Date.parse` takes much more than an HTTP date, `-1` and `1e9` among it: all three forms start with a day.
+ * The oldest does not name its zone, which is GMT as well (RFC 9110 section 5.6.7).
+ */
 function httpDateMs(text: string): number {
-  return /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text) ? Date.parse(text) : NaN;
+  if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text)) return NaN;
+  return Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
 }

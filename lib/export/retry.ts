@@ -16,6 +16,8 @@ export const DEFAULT_BACKOFF: BackoffPolicy = {
   jitter: 0.5,
 };
 
+const MAX_ASKED_DELAY_MS = 300_000;
+
 export interface RetryOptions {
   readonly backoff: BackoffPolicy;
   readonly signal: AbortSignal;
@@ -39,11 +41,17 @@ export async function retry(
       doubtful += 1;
       if (doubtful > result.retryLimit) return { status: 'rejected', reason: result.reason };
     }
-    const delayMs = result.retryAfterMs ?? backoffDelayMs(retries, backoff);
+    const delayMs = askedDelayMs(result.retryAfterMs, backoff) ?? backoffDelayMs(retries, backoff);
     onRetry(result.reason, delayMs);
     await sleep(delayMs, signal);
     if (signal.aborted) return result;
   }
+}
+
+/** What the receiver asked for, as far as it can do no harm: neither a busy loop nor a wait for ever. */
+function askedDelayMs(retryAfterMs: number | undefined, backoff: BackoffPolicy): number | undefined {
+  if (retryAfterMs === undefined || Number.isNaN(retryAfterMs)) return undefined;
+  return Math.min(Math.max(retryAfterMs, backoff.initialDelayMs), MAX_ASKED_DELAY_MS);
 }
 
 /** The delay before the retry with this number, counted from 0. */

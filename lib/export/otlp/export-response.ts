@@ -15,7 +15,7 @@ export function decodeExportResponse(bytes: Uint8Array): ExportResponse | undefi
   const isResponse = readFields(bytes, (field, value) => {
     if (field !== PARTIAL_SUCCESS || typeof value === 'number') return true;
     return readFields(value, (inner, innerValue) => {
-      if (inner === REJECTED_COUNT && typeof innerValue === 'number') rejected = innerValue;
+      if (inner === REJECTED_COUNT && typeof innerValue === 'number') rejected = nonNegative(innerValue);
       if (inner === ERROR_MESSAGE && typeof innerValue !== 'number')
         errorMessage = Buffer.from(innerValue).toString();
       return true;
@@ -65,6 +65,11 @@ function readSpan(
   if (wireType !== 2) return undefined;
   const length = readVarint(bytes, at);
   return length === undefined ? undefined : { start: length.end, end: length.end + length.value };
+}
+
+/** A negative int64 reads as 2^63 or more: no count. */
+function nonNegative(int64: number): number {
+  return int64 < 2 ** 63 ? int64 : 0;
 }
 
 /** Above 2^53 inexact, which no length and no sane count reaches. At most 10 bytes, as the format has it. */

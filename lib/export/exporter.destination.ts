@@ -1,0 +1,100 @@
+import type { RedactedErrorRecord, RedactedExchange, RedactedRecord } from '../exchange/redacted-exchange.js';
+import type { Destination, Prepared, SendResult } from './destination.js';
+import { ThrottledDiagnostics, type PipelineDiagnostics } from './diagnostics.js';
+import { DeadlineExceeded, withinDeadline } from './deadline.js';
+import { estimateBytes } from './estimate-bytes.js';
+import type { Exporter } from './exporter.js';
+import { DEFAULT_BACKOFF, retry, type BackoffPolicy } from './retry.js';
+
+/** A record as it is, for an exporter that takes objects. */
+export type HeldRecord =
+  | (Prepared & { readonly signal: 'traces'; readonly record: RedactedExchange })
+  | (Prepared & { readonly signal: 'logs'; readonly record: RedactedErrorRecord });
+
+export interface ExporterDestinationOptions {
+  readonly backoff: BackoffPolicy;
+  /** How long one `export()` may take before its signal aborts and the batch is tried again. */
+  readonly attemptTimeoutMs: number;
+}
+
+/** Hands the records to a user's exporter, and makes something of whatever it does. */
+export class ExporterDestination implements Destination {
+  readonly name: string;
+  readonly #exporter: Exporter;
+  readonly #diagnostics: ThrottledDiagnostics;
+  readonly #backoff: BackoffPolicy;
+
+  constructor(
+    exporter: Exporter,
+    diagnostics: PipelineDiagnostics,
+    backoff: BackoffPolicy = DEFAULT_BACKOFF,
+  ) {
+    this.name = exporter.constructor?.name || 'exporter';
+    this.#exporter = exporter;
+    this.#diagnostics = new ThrottledDiagnostics(diagnostics);
+    this.#options = options;
+  }
+
+  prepare(record: RedactedRecord): HeldRecord | undefined {
+    const byteLength = estimateBytes(record);
+    if (record.kind !== 'error') return { signal: 'traces', byteLength, record };
+    if (this.#exporter.exportErrors === undefined) return undefined;
+    return { signal: 'logs', byteLength, record };
+  }
+
+  send(batch: readonly HeldRecord[], signal: AbortSignal): Promise<SendResult> {
+    const onRetry = (reason: string): void =>
+      this.#diagnostics.warn('retrying', `${this.name}: ${reason}. Records are held and sent again.`);
+    return retry(() => this.#attempt(batch, signal), { backoff: this.#options.backoff, signal, onRetry });
+  }
+
+  async shutdown(): Promise<void> {
+    await this.#exporter.shutdown?.();
+  }
+
+  async #attempt(batch: readonly HeldRecord[], signal: AbortSignal): Promise<SendResult> {
+    try {
+      const result: unknown = await withinDeadline(
+        (attempt) => this.#export(batch, attempt),
+        this.#options.attemptTimeoutMs,
+        signal,
+      );
+      return isSendResult(result) ? result : { status: 'retryable', reason: 'export() gave no ExportResult' };
+    } catch (error) {
+      if (error instanceof DeadlineExceeded) return { status: 'retryable', reason: 'export() took too long' };
+      return { status: 'retryable', reason: `export() failed with ${classOf(error)}` };
+    }
+  }
+
+  #export(batch: readonly HeldRecord[], signal: AbortSignal): Promise<unknown> | undefined {
+    if (batch[0]?.signal !== 'logs') {
+      return this.#exporter.export(
+        batch.flatMap((held) => (held.signal === 'traces' ? [held.record] : [])),
+        signal,
+      );
+    }
+    return this.#exporter.exportErrors?.(
+      batch.flatMap((held) => (held.signal === 'logs' ? [held.record] : [])),
+      signal,
+    );
+  }
+}
+
+const DEFAULT_OPTIONS: ExporterDestinationOptions = { backoff: DEFAULT_BACKOFF, attemptTimeoutMs: 30_000 };
+
+/** The class of the exporter; one made as a plain object has none. */
+function nameOf(exporter: Exporter): string {
+  const name = exporter.constructor?.name;
+  return name === undefined || name === '' || name === 'Object' ? 'exporter' : name;
+}
+
+/** An exporter is the user's code: what it returns is looked at before it is believed. */
+function isSendResult(result: unknown): result is SendResult {
+  if (typeof result !== 'object' || result === null || !('status' in result)) return false;
+  return result.status === 'delivered' || result.status === 'retryable' || result.status === 'rejected';
+}
+
+/** The class of an error; its message could quote what was exported. */
+function classOf(error: unknown): string {
+  return error instanceof Error ? error.constructor.name : `a thrown ${typeof error}`;
+}

@@ -1,0 +1,69 @@
+import type { AttributeValue } from '../../exchange/attribute-value.js';
+import { lengthDelimitedLength, type ProtoWriter } from './proto-writer.js';
+
+const KEY = 1;
+const VALUE = 2;
+/** The members of `AnyValue` (opentelemetry-proto, common/v1/common.proto). */
+const STRING_VALUE = 1;
+const BOOL_VALUE = 2;
+const INT_VALUE = 3;
+const DOUBLE_VALUE = 4;
+const ARRAY_VALUE = 5;
+const ARRAY_VALUES = 1;
+
+/** Writes `KeyValue` messages under one field number of the enclosing message. */
+export class AttributeWriter {
+  readonly #writer: ProtoWriter;
+  readonly #field: number;
+
+  constructor(writer: ProtoWriter, field: number) {
+    this.#writer = writer;
+    this.#field = field;
+  }
+
+  /** Writes nothing for `undefined`, nor for what is no attribute value at all, whatever the types say. */
+  write(key: string, value: AttributeValue | undefined): void {
+    if (typeof value === 'string') return this.#string(key, value);
+    if (!isAttributeValue(value)) return;
+    const writer = this.#writer;
+    const attribute = writer.begin(this.#field);
+    writer.string(KEY, key);
+    const any = writer.begin(VALUE);
+    if (typeof value === 'boolean') writer.uint(BOOL_VALUE, value ? 1 : 0);
+    else if (typeof value === 'number') writeNumber(writer, value);
+    else writeStrings(writer, value);
+    writer.end(any);
+    writer.end(attribute);
+  }
+
+  /** The common case, bodies of 64 KiB among it: the lengths come first, so that nothing has to be moved. */
+  #string(key: string, value: string): void {
+    const writer = this.#writer;
+    const anyLength = lengthDelimitedLength(Buffer.byteLength(value));
+    const keyLength = lengthDelimitedLength(Buffer.byteLength(key));
+    writer.header(this.#field, keyLength + lengthDelimitedLength(anyLength));
+    writer.string(KEY, key);
+    writer.header(VALUE, anyLength);
+    writer.string(STRING_VALUE, value);
+  }
+}
+
+function isAttributeValue(value: unknown): value is number | boolean | readonly string[] {
+  if (typeof value === 'number' || typeof value === 'boolean') return true;
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function writeNumber(writer: ProtoWriter, value: number): void {
+  if (Number.isSafeInteger(value)) writer.int(INT_VALUE, value);
+  else writer.double(DOUBLE_VALUE, value);
+}
+
+function writeStrings(writer: ProtoWriter, values: readonly string[]): void {
+  const array = writer.begin(ARRAY_VALUE);
+  for (const value of values) {
+    const item = writer.begin(ARRAY_VALUES);
+    writer.string(STRING_VALUE, value);
+    writer.end(item);
+  }
+  writer.end(array);
+}

@@ -1,0 +1,41 @@
+import type { RedactedErrorRecord } from '../../exchange/redacted-exchange.js';
+import { AttributeWriter } from './attribute-writer.js';
+import { ReservedKeys, writeCustomAttributes } from './custom-attributes.js';
+import { exceptionAttributes } from './exception-attributes.js';
+import type { ProtoWriter } from './proto-writer.js';
+import { unixNanos } from './unix-nanos.js';
+
+/** Writes the content of one `LogRecord` message (opentelemetry-proto, logs/v1/logs.proto; wire-contract section 5). */
+export function writeLogRecord(writer: ProtoWriter, record: RedactedErrorRecord): void {
+  const { type, message, stacktrace } = exceptionAttributes(record.error);
+  const nanos = unixNanos(record.error.when);
+  writer.fixed64(FIELD.time, nanos);
+  writer.uint(FIELD.severityNumber, SEVERITY_ERROR);
+  writer.string(FIELD.severityText, 'ERROR');
+  const body = writer.begin(FIELD.body);
+  writer.string(STRING_VALUE, message === '' ? type : message);
+  writer.end(body);
+  const attributes = new AttributeWriter(writer, FIELD.attributes);
+  attributes.write('exception.type', type);
+  attributes.write('exception.message', message);
+  attributes.write('exception.stacktrace', stacktrace);
+  if (record.tags.length > 0) attributes.write('monoscope.tags', record.tags);
+  writeCustomAttributes(attributes, record.attributes, RESERVED);
+  writer.fixed64(FIELD.observedTime, nanos);
+}
+
+const FIELD = {
+  time: 1,
+  severityNumber: 2,
+  severityText: 3,
+  body: 5,
+  attributes: 6,
+  observedTime: 11,
+} as const;
+const STRING_VALUE = 1;
+const SEVERITY_ERROR = 17;
+
+const RESERVED = new ReservedKeys(
+  ['exception.type', 'exception.message', 'exception.stacktrace', 'monoscope.tags'],
+  (key) => key === 'at-project-key' || key === 'at-project-id',
+);

@@ -1,0 +1,156 @@
+const INITIAL_BYTES = 16 * 1024;
+/** A buffer that grew beyond this for one large record is not kept. */
+const MAX_KEPT_BYTES = 1024 * 1024;
+
+/** How many bytes a varint takes (https://protobuf.dev/programming-guides/encoding/#varints). */
+export function varintLength(value: number): number {
+  let length = 1;
+  for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 0x80)) length += 1;
+  return length;
+}
+
+/** How many bytes a length-delimited field takes, its tag included; the field number is below 16. */
+export function lengthDelimitedLength(contentLength: number): number {
+  return 1 + varintLength(contentLength) + contentLength;
+}
+
+/**
+ * Writes protobuf fields into one growing buffer, which is used again for the next message. Strings come
+ * out as well-formed UTF-8: a lone surrogate becomes U+FFFD.
+ */
+export class ProtoWriter {
+  #buffer = Buffer.allocUnsafeSlow(INITIAL_BYTES);
+  #length = 0;
+
+  /** An unsigned integer up to 2^53 - 1. */
+  uint(field: number, value: number): void {
+    this.#reserve(12);
+    this.#tag(field, WIRE_VARINT);
+    this.#varint(value);
+  }
+
+  /** A safe integer of either sign, as int64: a negative one is its two's complement, ten bytes. */
+  int(field: number, value: number): void {
+    if (value >= 0) return this.uint(field, value);
+    this.#reserve(12);
+    this.#tag(field, WIRE_VARINT);
+    let rest = BigInt.asUintN(64, BigInt(value));
+    for (; rest >= 0x80n; rest >>= 7n) this.#buffer[this.#length++] = Number(rest & 0x7fn) | 0x80;
+    this.#buffer[this.#length++] = Number(rest);
+  }
+
+  double(field: number, value: number): void {
+    this.#reserve(10);
+    this.#tag(field, WIRE_FIXED64);
+    this.#length = this.#buffer.writeDoubleLE(value, this.#length);
+  }
+
+  fixed64(field: number, value: bigint): void {
+    this.#reserve(10);
+    this.#tag(field, WIRE_FIXED64);
+    this.#length = this.#buffer.writeBigUInt64LE(value, this.#length);
+  }
+
+  fixed32(field: number, value: number): void {
+    this.#reserve(7);
+    this.#tag(field, WIRE_FIXED32);
+    this.#length = this.#buffer.writeUInt32LE(value, this.#length);
+  }
+
+  string(field: number, value: string): void {
+    const byteLength = Buffer.byteLength(value);
+    this.#reserve(11 + byteLength);
+    this.#tag(field, WIRE_LENGTH_DELIMITED);
+    this.#varint(byteLength);
+    this.#length += this.#buffer.write(value, this.#length);
+  }
+
+  bytes(field: number, value: Uint8Array): void {
+    this.#reserve(11 + value.byteLength);
+    this.#tag(field, WIRE_LENGTH_DELIMITED);
+    this.#varint(value.byteLength);
+    this.#buffer.set(value, this.#length);
+    this.#length += value.byteLength;
+  }
+
+  /** An id given as hexadecimal digits. Throws when it is not `byteLength` bytes: a receiver drops such a record. */
+  id(field: number, hex: string, byteLength: number): void {
+    this.#reserve(11 + byteLength);
+    this.#tag(field, WIRE_LENGTH_DELIMITED);
+    this.#varint(byteLength);
+    const written = hex.length === byteLength * 2 ? this.#buffer.write(hex, this.#length, 'hex') : 0;
+    if (written !== byteLength)
+      throw new RangeError(`expected an id of ${byteLength * 2} hexadecimal digits`);
+    this.#length += byteLength;
+  }
+
+  /** Fields that were encoded before. */
+  raw(fields: Uint8Array): void {
+    this.#reserve(fields.byteLength);
+    this.#buffer.set(fields, this.#length);
+    this.#length += fields.byteLength;
+  }
+
+  /** The tag and the length of a message whose content the caller writes next, exactly that long. */
+  header(field: number, contentLength: number): void {
+    this.#reserve(11 + contentLength);
+    this.#tag(field, WIRE_LENGTH_DELIMITED);
+    this.#varint(contentLength);
+  }
+
+  /** Starts a message of unknown length: `end` with the returned mark closes it. */
+  begin(field: number): number {
+    this.#reserve(12);
+    this.#tag(field, WIRE_LENGTH_DELIMITED);
+    // One byte for the length: enough for most; `end` makes room for more.
+    this.#length += 1;
+    return this.#length;
+  }
+
+  end(mark: number): void {
+    const contentLength = this.#length - mark;
+    const more = varintLength(contentLength) - 1;
+    if (more > 0) {
+      this.#reserve(more);
+      this.#buffer.copyWithin(mark + more, mark, this.#length);
+    }
+    this.#length = mark - 1;
+    this.#varint(contentLength);
+    this.#length += contentLength;
+  }
+
+  /** A copy of what was written; the writer is empty again. */
+  finish(): Uint8Array {
+    const message = Buffer.from(this.#buffer.subarray(0, this.#length));
+    this.reset();
+    return message;
+  }
+
+  reset(): void {
+    this.#length = 0;
+    if (this.#buffer.length > MAX_KEPT_BYTES) this.#buffer = Buffer.allocUnsafeSlow(INITIAL_BYTES);
+  }
+
+  #tag(field: number, wireType: number): void {
+    this.#varint(field * 8 + wireType);
+  }
+
+  #varint(value: number): void {
+    let rest = value;
+    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.#buffer[this.#length++] = (rest % 0x80) | 0x80;
+    this.#buffer[this.#length++] = rest;
+  }
+
+  #reserve(byteLength: number): void {
+    const needed = this.#length + byteLength;
+    if (needed <= this.#buffer.length) return;
+    const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.#buffer.length * 2));
+    this.#buffer.copy(grown, 0, 0, this.#length);
+    this.#buffer = grown;
+  }
+}
+
+const WIRE_VARINT = 0;
+const WIRE_FIXED64 = 1;
+const WIRE_LENGTH_DELIMITED = 2;
+const WIRE_FIXED32 = 5;

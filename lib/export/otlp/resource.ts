@@ -1,0 +1,57 @@
+import type { AttributeValue } from '../../exchange/attribute-value.js';
+import { AttributeWriter } from './attribute-writer.js';
+import { ReservedKeys, writeCustomAttributes } from './custom-attributes.js';
+import { ProtoWriter } from './proto-writer.js';
+
+/** The name of this package, as the receiver and the scope of the records know it. */
+export const SDK_NAME = 'apitoolkit-nestjs';
+
+/** Who sends: written into every request (wire-contract section 3). */
+export interface ResourceConfig {
+  readonly serviceName: string;
+  readonly serviceVersion?: string;
+  readonly environment?: string;
+  readonly apiKey?: string;
+  readonly sdkVersion: string;
+  /** Further resource attributes; none of them can replace one of the above. */
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
+}
+
+/** The content of a `Resource` message (opentelemetry-proto, resource/v1/resource.proto). */
+export function encodeResource(config: ResourceConfig): Uint8Array {
+  const writer = new ProtoWriter();
+  const attributes = new AttributeWriter(writer, RESOURCE_ATTRIBUTES);
+  attributes.write('service.name', config.serviceName);
+  attributes.write('service.version', config.serviceVersion);
+  attributes.write('deployment.environment.name', config.environment);
+  // Turns on the receiver's parser of stack frames.
+  attributes.write('telemetry.sdk.language', 'nodejs');
+  attributes.write('telemetry.sdk.name', SDK_NAME);
+  attributes.write('telemetry.sdk.version', config.sdkVersion);
+  attributes.write('at-project-key', config.apiKey);
+  writeCustomAttributes(attributes, config.attributes, RESERVED);
+  return writer.finish();
+}
+
+/** The content of an `InstrumentationScope` message (opentelemetry-proto, common/v1/common.proto). */
+export function encodeScope(sdkVersion: string): Uint8Array {
+  const writer = new ProtoWriter();
+  writer.string(SCOPE_NAME, SDK_NAME);
+  writer.string(SCOPE_VERSION, sdkVersion);
+  return writer.finish();
+}
+
+const RESOURCE_ATTRIBUTES = 1;
+const SCOPE_NAME = 1;
+const SCOPE_VERSION = 2;
+
+const RESERVED = new ReservedKeys([
+  'service.name',
+  'service.version',
+  'deployment.environment.name',
+  'telemetry.sdk.language',
+  'telemetry.sdk.name',
+  'telemetry.sdk.version',
+  'at-project-key',
+  'at-project-id',
+]);
