@@ -22,14 +22,14 @@ export class ExporterDestination implements Destination {
   readonly name: string;
   readonly #exporter: Exporter;
   readonly #diagnostics: ThrottledDiagnostics;
-  readonly #backoff: BackoffPolicy;
+  readonly #options: ExporterDestinationOptions;
 
   constructor(
     exporter: Exporter,
     diagnostics: PipelineDiagnostics,
-    backoff: BackoffPolicy = DEFAULT_BACKOFF,
+    options: ExporterDestinationOptions = DEFAULT_OPTIONS,
   ) {
-    this.name = exporter.constructor?.name || 'exporter';
+    this.name = nameOf(exporter);
     this.#exporter = exporter;
     this.#diagnostics = new ThrottledDiagnostics(diagnostics);
     this.#options = options;
