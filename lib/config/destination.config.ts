@@ -1,6 +1,7 @@
 import type { APIToolkitModuleOptions } from '../apitoolkit.options.js';
 import type { Exporter } from '../export/exporter.js';
-import { checkKeyStaysSecret, resolveEndpoints, type OtlpEndpoints } from './endpoint.js';
+import { otlpUrls } from '../export/otlp/otlp-urls.js';
+import { checkEndpoint, checkKeyStaysSecret } from './endpoint.js';
 import { readPairs, readText, type Environment } from './environment.js';
 import { checkBoolean, checkChoice, checkText, refuse } from './option-checks.js';
 
@@ -10,9 +11,11 @@ export type DestinationConfig =
   | { readonly kind: 'exporter'; readonly exporter: Exporter }
   | OtlpDestinationConfig;
 
+type OtlpUrls = ReturnType<typeof otlpUrls>;
+
 export interface OtlpDestinationConfig {
   readonly kind: 'otlp';
-  readonly endpoints: OtlpEndpoints;
+  readonly urls: OtlpUrls;
   readonly apiKey: string | undefined;
   readonly compression: 'none' | 'gzip';
   readonly headers: Readonly<Record<string, string>>;
@@ -20,6 +23,8 @@ export interface OtlpDestinationConfig {
 
 /** The hosted server over TLS (wire-contract 2). */
 const HOSTED_ENDPOINT = 'https://otelcol.monoscope.tech';
+
+const TRACES_ENDPOINT = 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT';
 
 /** RFC 9110, sections 5.6.2 and 5.5: what a header may be made of. */
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -34,10 +39,10 @@ export function resolveDestination(options: APIToolkitModuleOptions, env: Enviro
     return { kind: 'exporter', exporter };
   }
   const apiKey = checkKey(options.apiKey ?? readText(env, 'APITOOLKIT_KEY'));
-  const endpoints = endpointsFrom(options, env, apiKey !== undefined);
-  if (endpoints === undefined) return { kind: 'local' };
+  const urls = urlsFrom(options, env, apiKey !== undefined);
+  if (urls === undefined) return { kind: 'local' };
   if (apiKey !== undefined && !checkBoolean('allowInsecure', options.allowInsecure ?? false)) {
-    checkKeyStaysSecret('endpoint', endpoints.traces);
+    checkKeyStaysSecret('endpoint', urls.traces);
   }
   checkChoice(
     'protocol',
@@ -47,32 +52,28 @@ export function resolveDestination(options: APIToolkitModuleOptions, env: Enviro
   const compression = options.compression ?? readText(env, 'OTEL_EXPORTER_OTLP_COMPRESSION') ?? 'none';
   return {
     kind: 'otlp',
-    endpoints,
+    urls,
     apiKey,
     compression: checkChoice('compression', compression, ['none', 'gzip']),
     headers: checkHeaders({ ...readPairs(env, 'OTEL_EXPORTER_OTLP_HEADERS'), ...options.headers }),
   };
 }
 
-function endpointsFrom(
-  options: APIToolkitModuleOptions,
-  env: Environment,
-  hasKey: boolean,
-): OtlpEndpoints | undefined {
-  if (options.endpoint !== undefined)
-    return resolveEndpoints('endpoint', checkText('endpoint', options.endpoint));
-  for (const name of [
-    'APITOOLKIT_ENDPOINT',
-    'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
-    'OTEL_EXPORTER_OTLP_ENDPOINT',
-  ]) {
+function urlsFrom(options: APIToolkitModuleOptions, env: Environment, hasKey: boolean): OtlpUrls | undefined {
+  if (options.endpoint !== undefined) return urlsOf('endpoint', checkText('endpoint', options.endpoint));
+  for (const name of ['APITOOLKIT_ENDPOINT', TRACES_ENDPOINT, 'OTEL_EXPORTER_OTLP_ENDPOINT']) {
     const endpoint = readText(env, name);
     if (endpoint === undefined) continue;
-    const resolved = resolveEndpoints(name, endpoint);
+    const urls = urlsOf(name, endpoint);
     // The URL of one signal is used as it is (OpenTelemetry specification, OTLP exporter).
-    return name === 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT' ? { ...resolved, traces: endpoint } : resolved;
+    return name === TRACES_ENDPOINT ? { ...urls, traces: new URL(endpoint) } : urls;
   }
-  return hasKey ? resolveEndpoints('endpoint', HOSTED_ENDPOINT) : undefined;
+  return hasKey ? otlpUrls(HOSTED_ENDPOINT) : undefined;
+}
+
+function urlsOf(option: string, endpoint: string): OtlpUrls {
+  checkEndpoint(option, endpoint);
+  return otlpUrls(endpoint);
 }
 
 function checkKey(apiKey: unknown): string | undefined {

@@ -1,33 +1,8 @@
 import { isIPv4 } from 'node:net';
 import { APIToolkitConfigError, refuse } from './option-checks.js';
 
-/** Where OTLP requests go: one URL for each signal (OTLP specification, OTLP/HTTP). */
-export interface OtlpEndpoints {
-  readonly traces: string;
-  readonly logs: string;
-}
-
-const TRACES_PATH = '/v1/traces';
-const LOGS_PATH = '/v1/logs';
-
-/** From a base URL, or from the full URL of the traces signal. */
-export function resolveEndpoints(option: string, endpoint: string): OtlpEndpoints {
-  const url = parseUrl(option, endpoint);
-  const base = url.pathname.replace(/\/+$/, '').replace(/\/v1\/traces$/, '');
-  return { traces: `${url.origin}${base}${TRACES_PATH}`, logs: `${url.origin}${base}${LOGS_PATH}` };
-}
-
-/** The key is a secret: over clear text it may go to this machine only. */
-export function checkKeyStaysSecret(option: string, endpoint: string): void {
-  const url = new URL(endpoint);
-  if (url.protocol === 'https:' || isLoopback(url.hostname)) return;
-  throw new APIToolkitConfigError(
-    `APIToolkitModule: ${option}: ${url.origin} would receive the API key in clear text. ` +
-      'Use an https:// endpoint, leave apiKey out (a Collector can add it), or set allowInsecure: true.',
-  );
-}
-
-function parseUrl(option: string, endpoint: string): URL {
+/** A URL that requests can go to, parsed. */
+export function checkEndpoint(option: string, endpoint: string): URL {
   if (!URL.canParse(endpoint)) refuse(option, "a URL such as 'http://localhost:4318'", endpoint);
   const url = new URL(endpoint);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
@@ -37,6 +12,15 @@ function parseUrl(option: string, endpoint: string): URL {
     refuse(option, 'a URL without credentials (use the headers option)', 'one with credentials');
   }
   return url;
+}
+
+/** The key is a secret: over clear text it may go to this machine only. */
+export function checkKeyStaysSecret(option: string, url: URL): void {
+  if (url.protocol === 'https:' || isLoopback(url.hostname)) return;
+  throw new APIToolkitConfigError(
+    `APIToolkitModule: ${option}: ${url.origin} would receive the API key in clear text. ` +
+      'Use an https:// endpoint, leave apiKey out (a Collector can add it), or set allowInsecure: true.',
+  );
 }
 
 /** RFC 5735, section 3 and RFC 4291, section 2.5.3. A name such as 127.evil.test is no loopback address. */

@@ -1,15 +1,15 @@
+import type { ExportSignal } from '../destination.js';
 import type { PipelineDiagnostics } from '../diagnostics.js';
 import { HttpTransport } from '../http.transport.js';
 import { RetryingTransport } from '../retrying.transport.js';
 import type { BackoffPolicy } from '../retry.js';
 import { OtlpDestination, type Compression } from './otlp.destination.js';
-import { otlpUrls } from './otlp-urls.js';
 import type { ResourceConfig } from './resource.js';
 
 /** What one OTLP receiver needs to be known by. */
 export interface OtlpConfig {
-  /** A base URL, or a full `/v1/traces` URL. */
-  readonly endpoint: string;
+  /** Where each signal goes: see `otlpUrls`. */
+  readonly urls: Readonly<Record<ExportSignal, URL>>;
   /** With the key in `resource.apiKey`: it goes into the resource and into the `x-api-key` header. */
   readonly resource: ResourceConfig;
   readonly headers?: Readonly<Record<string, string>>;
@@ -19,12 +19,12 @@ export interface OtlpConfig {
   readonly backoff?: BackoffPolicy;
 }
 
-/** OTLP over HTTP with retries. Throws for an endpoint that is no URL and for a header that cannot be sent. */
+/** OTLP over HTTP with retries. Throws for a header that cannot be sent. */
 export function createOtlpDestination(config: OtlpConfig, diagnostics: PipelineDiagnostics): OtlpDestination {
-  const { endpoint, resource, headers = {} } = config;
+  const { urls, resource, headers = {} } = config;
   const { apiKey, sdkVersion } = resource;
   const http = new HttpTransport({
-    urls: otlpUrls(endpoint),
+    urls,
     headers,
     sdkVersion,
     ...(apiKey === undefined ? {} : { apiKey }),

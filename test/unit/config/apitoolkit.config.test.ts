@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { APIToolkitModuleOptions } from '../../../lib/apitoolkit.options.js';
 import { resolveConfig } from '../../../lib/config/apitoolkit.config.js';
 
+/** The URLs of a destination, as text. */
+const urlsOf = (options: object, env?: Record<string, string>) => {
+  const { destination } = configOf(options, env);
+  return destination.kind === 'otlp' ? [destination.urls.traces.href, destination.urls.logs.href] : [];
+};
+
 const configOf = (options: object = {}, env: Record<string, string> = {}) =>
   // Options as a JavaScript user may write them.
   resolveConfig(options as APIToolkitModuleOptions, env);
@@ -12,14 +18,11 @@ describe('the destination', () => {
   });
 
   it('is the hosted server over TLS with nothing but a key', () => {
-    expect(configOf({ apiKey: 'k' }).destination).toMatchObject({
-      kind: 'otlp',
-      apiKey: 'k',
-      endpoints: {
-        traces: 'https://otelcol.monoscope.tech/v1/traces',
-        logs: 'https://otelcol.monoscope.tech/v1/logs',
-      },
-    });
+    expect(configOf({ apiKey: 'k' }).destination).toMatchObject({ kind: 'otlp', apiKey: 'k' });
+    expect(urlsOf({ apiKey: 'k' })).toEqual([
+      'https://otelcol.monoscope.tech/v1/traces',
+      'https://otelcol.monoscope.tech/v1/logs',
+    ]);
   });
 
   it.each([
@@ -28,7 +31,7 @@ describe('the destination', () => {
     ['http://[::1]:4318/otel', 'http://[::1]:4318/otel/v1/traces', 'http://[::1]:4318/otel/v1/logs'],
     ['http://127.0.0.1/v1/traces', 'http://127.0.0.1/v1/traces', 'http://127.0.0.1/v1/logs'],
   ])('takes %s as base URL or as the URL of the traces', (endpoint, traces, logs) => {
-    expect(configOf({ endpoint }).destination).toMatchObject({ endpoints: { traces, logs } });
+    expect(urlsOf({ endpoint })).toEqual([traces, logs]);
   });
 
   it('prefers code, then APITOOLKIT_ENDPOINT, then the standard variables', () => {
@@ -39,13 +42,9 @@ describe('the destination', () => {
     };
     const { APITOOLKIT_ENDPOINT: _b, ...standard } = env;
 
-    expect(configOf({ endpoint: 'http://a.test' }, env).destination).toMatchObject({
-      endpoints: { traces: 'http://a.test/v1/traces' },
-    });
-    expect(configOf({}, env).destination).toMatchObject({ endpoints: { traces: 'http://b.test/v1/traces' } });
-    expect(configOf({}, standard).destination).toMatchObject({
-      endpoints: { traces: 'http://c.test/exact' },
-    });
+    expect(urlsOf({ endpoint: 'http://a.test' }, env)[0]).toBe('http://a.test/v1/traces');
+    expect(urlsOf({}, env)[0]).toBe('http://b.test/v1/traces');
+    expect(urlsOf({}, standard)[0]).toBe('http://c.test/exact');
   });
 
   it.each(['http://otel.test:4318', 'http://127.evil.test', 'http://localhost.evil.test', 'http://0.0.0.0'])(
