@@ -1,0 +1,49 @@
+import type { INestApplication } from '@nestjs/common';
+import type { AddressInfo } from 'node:net';
+import type { Exporter } from '../../../lib/export/exporter.js';
+import type { Address } from '../wire/connection.js';
+import { buildApp } from './build-app.js';
+import { Journal } from './journal.js';
+import { listenOnBothAddresses } from './listen.js';
+import { RequestWatch } from './request-watch.js';
+import type { Adapter, TortureOptions } from './torture-options.js';
+
+/** One running app of the torture test: the twin with the module, or the one without. */
+export interface TortureApp {
+  readonly adapter: Adapter;
+  readonly options: TortureOptions;
+  readonly nest: INestApplication;
+  readonly journal: Journal;
+  readonly address: Address;
+  /** Resolves when no request is open on the app's side any more. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Without an exporter, the app is built without the module. */
+export async function createTortureApp(
+  adapter: Adapter,
+  options: TortureOptions,
+  exporter?: Exporter,
+): Promise<TortureApp> {
+  const journal = new Journal();
+  const nest = await buildApp(adapter, options, journal, exporter);
+  const watch = new RequestWatch(nest.getHttpServer());
+
+  if (options.twoAddresses === true) await listenOnBothAddresses(nest);
+  else await nest.listen(0, '127.0.0.1');
+
+  const { port }: AddressInfo = nest.getHttpServer().address();
+  return {
+    adapter,
+    options,
+    nest,
+    journal,
+    address: { host: '127.0.0.1', port, secure: options.transport === 'https' },
+    settled: () => watch.settled(),
+    close: async () => {
+      nest.getHttpServer().closeAllConnections?.();
+      await nest.close();
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { abortKinds } from './aborts.js';
+import { failureKinds } from './failures.js';
+import type { Kind } from './kind.js';
+import { malformedKinds } from './malformed.js';
+import { middlewareKinds } from './middleware.js';
+import { routingKinds } from './routing.js';
+import { streamKinds } from './streams.js';
+import { successKinds } from './success.js';
+
+/** The rows of the table. */
+export const kinds: readonly Kind[] = [
+  ...successKinds,
+  ...failureKinds,
+  ...malformedKinds,
+  ...middlewareKinds,
+  ...routingKinds,
+  ...streamKinds,
+  ...abortKinds,
+];
