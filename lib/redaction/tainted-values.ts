@@ -39,6 +39,13 @@ export class TaintedValues {
     }
   }
 
+  /** As {@link addJson}, for a range of the bytes that were scanned. */
+  addJsonBytes(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#values.size >= MAX_VALUES) return;
+    const slice = bytes.subarray(start, Math.min(end, start + MAX_SUBTREE_CHARS));
+    this.addJson(Buffer.from(slice.buffer, slice.byteOffset, slice.byteLength).toString('utf8'));
+  }
+
   mask(text: string): UntaintedText {
     if (this.#values.size === 0 || text === '') return { text, replacements: 0 };
     this.#spellings ??= allSpellings(this.#values);

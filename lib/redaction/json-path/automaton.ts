@@ -33,6 +33,7 @@ export class JsonAutomaton {
   readonly names: NameTable;
   readonly #list: ItemList;
   #states = new Map<string, AutomatonState>();
+  #start: AutomatonState | undefined;
 
   constructor(rules: readonly JsonPathRule[], { sensitiveName }: AutomatonOptions) {
     this.#list = new ItemList(rules);
@@ -46,9 +47,12 @@ export class JsonAutomaton {
 
   /** The state before the root of a body. What earlier bodies made us remember is dropped once it is too much. */
   begin(): AutomatonState {
-    if (this.#states.size >= MAX_STATES) this.#states = new Map();
     if (this.names.isFull) this.names.clear();
-    return this.#stateOf(this.#list.start);
+    if (this.#states.size >= MAX_STATES) {
+      this.#states = new Map();
+      this.#start = undefined;
+    }
+    return (this.#start ??= this.#stateOf(this.#list.start));
   }
 
   readonly #stateOf = (items: ItemSet): AutomatonState => {

@@ -1,5 +1,3 @@
-import { decodeString } from './decode-string.js';
-
 /**
  * Where every value of a body begins and ends, numbered in document order, so that filters and array ends can be looked
  * up while the body is scanned. A value still open when the input stopped has `end` -1.
@@ -28,9 +26,8 @@ export class JsonOutline {
     return this.start.length;
   }
 
-  /** The name of the next value: a string in the input. */
-  name(start: number, end: number): void {
-    const text = decodeString(this.bytes, start, end);
+  /** The name of the next value. */
+  name(text: string): void {
     const known = this.names.get(text);
     this.#nameId = known ?? this.names.size;
     if (known === undefined) this.names.set(text, this.#nameId);

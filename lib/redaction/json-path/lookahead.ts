@@ -13,33 +13,17 @@ export class Lookahead {
     this.#filters = new FilterEvaluator(outline);
   }
 
-  /** The state of a member's value. */
-  ofMember(parent: AutomatonState, base: AutomatonState, node: number): AutomatonState {
-    const { objectConditionals } = parent;
-    if (objectConditionals.length === 0) return base;
-    return this.#join(
-      base,
-      objectConditionals.filter((conditional) => this.#holds(conditional, -1, node, -1)),
-    );
-  }
-
-  /** The state of the element at `index` of the array `container`. */
-  ofElement(
+  /** The state of the value `node`, from what its container looks for and what its name or index gave. */
+  stateOf(
     parent: AutomatonState,
     base: AutomatonState,
     container: number,
     node: number,
     index: number,
   ): AutomatonState {
-    const { arrayConditionals } = parent;
-    if (arrayConditionals.length === 0) return base;
-    return this.#join(
-      base,
-      arrayConditionals.filter((conditional) => this.#holds(conditional, container, node, index)),
-    );
-  }
-
-  #join(base: AutomatonState, holding: readonly Conditional[]): AutomatonState {
+    const conditionals = index < 0 ? parent.objectConditionals : parent.arrayConditionals;
+    if (conditionals.length === 0) return base;
+    const holding = conditionals.filter((conditional) => this.#holds(conditional, container, node, index));
     return holding.length === 0 ? base : base.with(holding.map(({ target }) => target));
   }
 

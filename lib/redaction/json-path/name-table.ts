@@ -11,9 +11,23 @@ export interface MemberName {
 
 export type SensitiveName = (memberName: string) => string | undefined;
 
-interface Slot {
+/** A name that was seen, with its quotes, as it stands in the JSON text. */
+export class KnownName implements MemberName {
+  readonly text: string;
+  readonly id: number | undefined;
+  readonly rule: string | undefined;
   readonly bytes: Uint8Array;
-  readonly name: MemberName;
+  readonly byteLength: number;
+  /** The name that came after this one last time: bodies repeat their shapes. */
+  follower: KnownName | undefined;
+
+  constructor({ text, id, rule }: MemberName, bytes: Uint8Array) {
+    this.text = text;
+    this.id = id;
+    this.rule = rule;
+    this.bytes = bytes;
+    this.byteLength = bytes.length;
+  }
 }
 
 /** Slots of the hash table: a power of two. Half of them are used at most. */
@@ -31,7 +45,8 @@ export class NameTable {
   readonly #sensitiveName: SensitiveName | undefined;
   /** Differs per table: which names collide cannot be worked out from outside. */
   readonly #seed = Math.floor(Math.random() * 0x7fffffff);
-  readonly #slots = new Array<Slot | undefined>(SLOT_COUNT).fill(undefined);
+  readonly #slots = new Array<KnownName | undefined>(SLOT_COUNT).fill(undefined);
+  #last: KnownName | undefined;
   #used = 0;
 
   constructor(ids: ReadonlyMap<string, number>, sensitiveName: SensitiveName | undefined) {
@@ -46,7 +61,20 @@ export class NameTable {
   /** Forgets all names, so that one body full of new names does not slow down all bodies after it. */
   clear(): void {
     this.#slots.fill(undefined);
+    this.#last = undefined;
     this.#used = 0;
+  }
+
+  /** The name at `start`, if it is the one that usually follows the last one: no search for its end, no hash. */
+  expect(bytes: Uint8Array, start: number): KnownName | undefined {
+    const expected = this.#last?.follower;
+    if (expected === undefined) return undefined;
+    const known = expected.bytes;
+    if (start + known.length > bytes.length) return undefined;
+    for (let offset = 1; offset < known.length; offset += 1) {
+      if (known[offset] !== bytes[start + offset]) return undefined;
+    }
+    return (this.#last = expected);
   }
 
   /** The name whose quotes are at `start` and before `end`; the bytes are a valid JSON string. */
@@ -61,7 +89,7 @@ export class NameTable {
       const at = (hash + probe) & (SLOT_COUNT - 1);
       const slot = this.#slots[at];
       if (slot === undefined) return this.#remember(at, bytes, start, end);
-      if (isSame(slot.bytes, bytes, start, length)) return slot.name;
+      if (isSame(slot.bytes, bytes, start, length)) return this.#follow(slot);
     }
     return this.resolve(decodeString(bytes, start, end));
   }
@@ -74,8 +102,15 @@ export class NameTable {
     const name = this.resolve(decodeString(bytes, start, end));
     if (this.isFull) return name;
     this.#used += 1;
-    this.#slots[at] = { bytes: bytes.slice(start, end), name };
-    return name;
+    const known = new KnownName(name, bytes.slice(start, end));
+    this.#slots[at] = known;
+    return this.#follow(known);
+  }
+
+  #follow(known: KnownName): KnownName {
+    if (this.#last !== undefined) this.#last.follower = known;
+    this.#last = known;
+    return known;
   }
 }
 

@@ -3,6 +3,14 @@ export const INCOMPLETE = -1;
 /** The token is not JSON. */
 export const INVALID = -2;
 
+/** What {@link byteAt} gives past the end. */
+export const END = -1;
+
+/** Reading past the end of a typed array would make every read in the optimised code slower, so we never do. */
+export function byteAt(bytes: Uint8Array, at: number): number {
+  return at < bytes.length ? (bytes[at] ?? END) : END;
+}
+
 /** 1 for the bytes a string may hold as they are: ASCII without controls, quote and backslash. */
 const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte >= 0x20 && byte < 0x80 && byte !== 0x22 && byte !== 0x5c ? 1 : 0,
@@ -17,39 +25,58 @@ const SIMPLE_ESCAPE = Uint8Array.from({ length: 256 }, (_, byte) =>
 export function scanString(bytes: Uint8Array, start: number): number {
   let at = start + 1;
   for (;;) {
-    while (PLAIN[bytes[at] ?? 0] === 1) at += 1;
-    const byte = bytes[at];
+    while (at < bytes.length && PLAIN[bytes[at] ?? 0] === 1) at += 1;
+    const byte = byteAt(bytes, at);
     if (byte === 0x22) return at + 1;
-    if (byte === undefined) return INCOMPLETE;
+    if (byte === END) return INCOMPLETE;
     if (byte < 0x20) return INVALID;
     at = byte === 0x5c ? scanEscape(bytes, at) : scanCharacter(bytes, at, byte);
     if (at < 0) return at;
   }
 }
 
+/** The first offset from `start` on that holds no JSON white space (RFC 8259 section 2). */
+export function skipBlanks(bytes: Uint8Array, start: number): number {
+  let at = start;
+  for (
+    let byte = byteAt(bytes, at);
+    byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+    byte = byteAt(bytes, at)
+  )
+    at += 1;
+  return at;
+}
+
+/** Where the number, `true`, `false` or `null` at `start` ends. */
+export function scanScalar(bytes: Uint8Array, start: number, first: number): number {
+  return first === 0x2d || (first >= 0x30 && first <= 0x39)
+    ? scanNumber(bytes, start)
+    : scanConstant(bytes, start);
+}
+
 /** Where the number that starts at `start` ends (RFC 8259 section 6); at the end of input it may not be whole. */
-export function scanNumber(bytes: Uint8Array, start: number): number {
-  let at = bytes[start] === 0x2d ? start + 1 : start;
+function scanNumber(bytes: Uint8Array, start: number): number {
+  let at = byteAt(bytes, start) === 0x2d ? start + 1 : start;
   const integer = at;
   at = scanDigits(bytes, at);
-  if (at > integer + 1 && bytes[integer] === 0x30) return INVALID;
-  if (at >= 0 && bytes[at] === 0x2e) at = scanDigits(bytes, at + 1);
-  if (at >= 0 && (bytes[at] === 0x65 || bytes[at] === 0x45)) {
-    at += bytes[at + 1] === 0x2b || bytes[at + 1] === 0x2d ? 2 : 1;
+  if (at > integer + 1 && byteAt(bytes, integer) === 0x30) return INVALID;
+  if (at >= 0 && byteAt(bytes, at) === 0x2e) at = scanDigits(bytes, at + 1);
+  if (at >= 0 && (byteAt(bytes, at) === 0x65 || byteAt(bytes, at) === 0x45)) {
+    at += byteAt(bytes, at + 1) === 0x2b || byteAt(bytes, at + 1) === 0x2d ? 2 : 1;
     at = scanDigits(bytes, at);
   }
-  return at < 0 || isDelimiter(bytes[at]) ? at : INVALID;
+  return at < 0 || isDelimiter(byteAt(bytes, at)) ? at : INVALID;
 }
 
 /** Where `true`, `false` or `null` at `start` ends. */
-export function scanConstant(bytes: Uint8Array, start: number): number {
-  const word = CONSTANTS.get(bytes[start] ?? 0);
+function scanConstant(bytes: Uint8Array, start: number): number {
+  const word = CONSTANTS.get(byteAt(bytes, start));
   if (word === undefined) return INVALID;
   for (let offset = 0; offset < word.length; offset += 1) {
-    const byte = bytes[start + offset];
-    if (byte !== word[offset]) return byte === undefined ? INCOMPLETE : INVALID;
+    const byte = byteAt(bytes, start + offset);
+    if (byte !== word[offset]) return byte === END ? INCOMPLETE : INVALID;
   }
-  return isDelimiter(bytes[start + word.length]) ? start + word.length : INVALID;
+  return isDelimiter(byteAt(bytes, start + word.length)) ? start + word.length : INVALID;
 }
 
 const CONSTANTS: ReadonlyMap<number, Uint8Array> = new Map(
@@ -58,25 +85,25 @@ const CONSTANTS: ReadonlyMap<number, Uint8Array> = new Map(
 
 function scanDigits(bytes: Uint8Array, start: number): number {
   let at = start;
-  for (let byte = bytes[at]; byte !== undefined && byte >= 0x30 && byte <= 0x39; byte = bytes[at]) at += 1;
+  for (let byte = byteAt(bytes, at); byte >= 0x30 && byte <= 0x39; byte = byteAt(bytes, at)) at += 1;
   if (at > start) return at;
-  return bytes[at] === undefined ? INCOMPLETE : INVALID;
+  return byteAt(bytes, at) === END ? INCOMPLETE : INVALID;
 }
 
 /** Whether a number or constant may end before `byte`; refusing here keeps half of a damaged one from being emitted. */
-function isDelimiter(byte: number | undefined): boolean {
-  if (byte === undefined || byte === 0x2c || byte === 0x7d || byte === 0x5d) return true;
+function isDelimiter(byte: number): boolean {
+  if (byte === END || byte === 0x2c || byte === 0x7d || byte === 0x5d) return true;
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
 function scanEscape(bytes: Uint8Array, start: number): number {
-  const letter = bytes[start + 1];
-  if (letter === undefined) return INCOMPLETE;
+  const letter = byteAt(bytes, start + 1);
+  if (letter === END) return INCOMPLETE;
   if (SIMPLE_ESCAPE[letter] === 1) return start + 2;
   if (letter !== 0x75) return INVALID;
   for (let at = start + 2; at < start + 6; at += 1) {
-    const byte = bytes[at];
-    if (byte === undefined) return INCOMPLETE;
+    const byte = byteAt(bytes, at);
+    if (byte === END) return INCOMPLETE;
     if (!isHexadecimal(byte)) return INVALID;
   }
   return start + 6;
@@ -91,8 +118,8 @@ function scanCharacter(bytes: Uint8Array, start: number, lead: number): number {
   const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
   if (lead < 0xc2 || lead > 0xf4) return INVALID;
   for (let offset = 1; offset < length; offset += 1) {
-    const byte = bytes[start + offset];
-    if (byte === undefined) return INCOMPLETE;
+    const byte = byteAt(bytes, start + offset);
+    if (byte === END) return INCOMPLETE;
     if (byte < 0x80 || byte > 0xbf) return INVALID;
     if (offset === 1 && !isSecondByte(lead, byte)) return INVALID;
   }

@@ -1,0 +1,35 @@
+import type { OmittedReason } from '../../exchange/redacted-exchange.js';
+import type { JsonAutomaton } from '../json-path/automaton.js';
+import type { MediaType } from '../media-type.js';
+import type { UrlScope } from '../url-scope.js';
+
+/** The rules of one side, compiled. */
+export interface BodyRules {
+  readonly automaton: JsonAutomaton;
+  /** Whether a user named any path: then a body without path semantics must not be captured. */
+  readonly hasPaths: boolean;
+  /** Whether one of the paths is `$`, the whole body. */
+  readonly redactsWhole: boolean;
+}
+
+/** What a kind of body needs to redact one. */
+export interface BodyContext {
+  readonly mediaType: MediaType;
+  readonly rules: BodyRules;
+  /** Whether all bytes of the body are there. */
+  readonly complete: boolean;
+  readonly maxOutputBytes: number;
+  readonly maskText: (text: string) => string;
+  /** The detectors, the counts and the taints; and how parameters are redacted, for forms. */
+  readonly scope: UrlScope;
+}
+
+export interface RedactedText {
+  readonly text?: string;
+  /** Whether `text` stops before the end of the body. */
+  readonly truncated?: boolean;
+  readonly omitted?: OmittedReason;
+}
+
+/** Redacts one kind of body. Whatever it cannot prove to be redacted it leaves out; it may throw, and then all is left out. */
+export type BodyKind = (bytes: Uint8Array, context: BodyContext) => RedactedText;

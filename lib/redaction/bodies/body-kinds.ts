@@ -1,0 +1,68 @@
+import type { BodyKind } from './body-context.js';
+import { redactEventStream } from './event-stream-body.js';
+import { redactFormBody } from './form-body.js';
+import { redactGraphqlBody } from './graphql-body.js';
+import { redactJsonBody } from './json-body.js';
+import { redactJsonLines } from './json-lines-body.js';
+import { redactMultipartBody } from './multipart-body.js';
+import { redactCsvBody, redactTextBody } from './text-body.js';
+
+export interface BodyKindEntry {
+  /** Media types, `*` allowed. */
+  readonly mediaTypes: readonly string[];
+  readonly redact: BodyKind;
+  /** Whether paths have a meaning in it. If not, the body is withheld as soon as a path might have something to find. */
+  readonly hasPathSemantics: boolean;
+}
+
+/** The first entry that covers a media type decides; what none covers is not captured. A new kind is one row here. */
+export const BODY_KINDS: readonly BodyKindEntry[] = [
+  {
+    mediaTypes: [
+      'application/x-ndjson',
+      'application/ndjson',
+      'application/jsonl',
+      'application/x-jsonlines',
+      'application/jsonlines',
+      'application/x-ldjson',
+      'application/stream+json',
+      'application/json-seq',
+      '*+json-seq',
+    ],
+    redact: redactJsonLines,
+    hasPathSemantics: true,
+  },
+  {
+    mediaTypes: ['application/json', '*+json', 'text/json', 'text/x-json'],
+    redact: redactJsonBody,
+    hasPathSemantics: true,
+  },
+  { mediaTypes: ['text/event-stream'], redact: redactEventStream, hasPathSemantics: true },
+  { mediaTypes: ['application/x-www-form-urlencoded'], redact: redactFormBody, hasPathSemantics: true },
+  { mediaTypes: ['multipart/form-data'], redact: redactMultipartBody, hasPathSemantics: true },
+  { mediaTypes: ['application/graphql'], redact: redactGraphqlBody, hasPathSemantics: false },
+  { mediaTypes: ['text/csv', 'text/tab-separated-values'], redact: redactCsvBody, hasPathSemantics: false },
+  { mediaTypes: ['text/*', 'application/xml', '*+xml'], redact: redactTextBody, hasPathSemantics: false },
+];
+
+/** Bodies of a type that only the user's own list names are read as text, if they are text. */
+export const LISTED_TEXT: BodyKindEntry = { mediaTypes: [], redact: redactTextBody, hasPathSemantics: false };
+
+/** Never captured, whatever is listed: these are not made of text that could be redacted. */
+export const NEVER_CAPTURED: readonly string[] = [
+  'application/octet-stream',
+  'application/grpc*',
+  'application/*protobuf*',
+  'application/*zip*',
+  'application/pdf',
+  'application/*msgpack*',
+  'application/*cbor*',
+  'audio/*',
+  'font/*',
+  'image/*',
+  'model/*',
+  'multipart/byteranges',
+  'multipart/mixed',
+  'multipart/related',
+  'video/*',
+];

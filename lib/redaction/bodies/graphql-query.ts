@@ -1,0 +1,48 @@
+import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
+import { blankGraphqlLiterals, looksLikeGraphql } from './graphql-document.js';
+
+const STRING_OR_BRACKET = /"(?:[^"\\]|\\.)*"|[[\]{}:]/g;
+/** GraphQL over HTTP: an object, or an array of them for a batch. */
+const MAX_OPERATION_DEPTH = 2;
+
+/**
+ * In redacted JSON whose operations carry a GraphQL document as `query`, blanks the document's literals; a document that
+ * cannot be read becomes the marker. All other text is returned as it stands.
+ */
+export function blankGraphqlQueries(json: string): string {
+  if (!json.includes('"query"') && !json.includes('\\u00')) return json;
+  const output: string[] = [];
+  let copied = 0;
+  for (const { start, end } of queryStrings(json)) {
+    const blanked = blankQuery(json.slice(start, end));
+    if (blanked === undefined) continue;
+    output.push(json.slice(copied, start), blanked);
+    copied = end;
+  }
+  return copied === 0 ? json : output.join('') + json.slice(copied);
+}
+
+function blankQuery(string: string): string | undefined {
+  const document: unknown = JSON.parse(string);
+  if (typeof document !== 'string' || !looksLikeGraphql(document)) return undefined;
+  return JSON.stringify(blankGraphqlLiterals(document) ?? CLIENT_REDACTED);
+}
+
+/** The string values of members named `query` of the outermost objects; the text is a proven prefix of valid JSON. */
+function* queryStrings(json: string): Generator<{ readonly start: number; readonly end: number }> {
+  let depth = 0;
+  let previous = '';
+  let name = '';
+  for (const { 0: token, index } of json.matchAll(STRING_OR_BRACKET)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else if (token === ':') name = previous;
+    else if (isQuery(name) && depth <= MAX_OPERATION_DEPTH) yield { start: index, end: index + token.length };
+    if (token !== ':') name = '';
+    previous = token;
+  }
+}
+
+function isQuery(name: string): boolean {
+  return name === '"query"' || (name.includes('\\') && JSON.parse(name) === 'query');
+}

@@ -1,0 +1,112 @@
+import type { WireBody } from '../exchange/exchange.js';
+import type { CapturedBody, OmittedReason } from '../exchange/redacted-exchange.js';
+import { toUtf8 } from './bodies/body-charset.js';
+import type { BodyContext, BodyRules, RedactedText } from './bodies/body-context.js';
+import { BODY_KINDS, LISTED_TEXT, NEVER_CAPTURED, type BodyKindEntry } from './bodies/body-kinds.js';
+import { redactJsonBody } from './bodies/json-body.js';
+import { cutToBytes } from './bodies/utf8.js';
+import { wireBytes } from './bodies/wire-bytes.js';
+import { decodeContent } from './content-encoding.js';
+import { coversMediaType, parseMediaType, type MediaType } from './media-type.js';
+import type { UrlScope } from './url-scope.js';
+
+export interface BodyToRedact extends WireBody {
+  readonly contentType?: string;
+  readonly contentEncoding?: string;
+}
+
+export interface BodyPolicy {
+  readonly rules: BodyRules;
+  readonly maxBodyBytes: number;
+  /** The only media types to capture; absent: every kind that can be redacted. */
+  readonly captureContentTypes?: readonly string[];
+  readonly maskText: (text: string) => string;
+  readonly scope: UrlScope;
+}
+
+/** Redacts a body by its kind. Fails closed: what cannot be proven redacted is withheld, and `omitted` says why. */
+export function redactBody(body: BodyToRedact, policy: BodyPolicy): CapturedBody {
+  const mediaType = body.contentType === undefined ? undefined : parseMediaType(body.contentType);
+  const described = {
+    ...(mediaType === undefined ? {} : { contentType: mediaType.essence }),
+    byteLength: body.byteLength,
+  };
+  if (body.byteLength === 0) return { ...described, truncated: false };
+  try {
+    const { text, truncated = false, omitted } = redactText(body, mediaType, policy);
+    const shown = text === undefined ? undefined : cutToBytes(text, policy.maxBodyBytes);
+    return {
+      ...described,
+      truncated: truncated || shown !== text,
+      ...(omitted === undefined ? {} : { omitted }),
+      ...(shown === undefined ? {} : { text: shown }),
+    };
+  } catch {
+    // The error may quote the body: only its being there is told.
+    return { ...described, truncated: body.truncated, omitted: 'error' };
+  }
+}
+
+function redactText(body: BodyToRedact, mediaType: MediaType | undefined, policy: BodyPolicy): RedactedText {
+  const captured = wireBytes(body, policy.maxBodyBytes);
+  const truncated = body.truncated || captured.length < body.byteLength;
+  const withheld = (omitted: OmittedReason): RedactedText => ({ omitted, truncated });
+  // Bytes passed, and none was kept: capture is off.
+  if (captured.length === 0) return withheld('disabled');
+  const isWithoutType = body.contentType === undefined || body.contentType.trim() === '';
+  if (mediaType === undefined && !isWithoutType) return withheld('type');
+  const decoded = decodeContent(captured, body.contentEncoding, {
+    truncated,
+    maxOutputBytes: policy.maxBodyBytes,
+  });
+  if (decoded === undefined) return withheld('encoding');
+  const bytes = toUtf8(decoded.bytes, mediaType?.charset);
+  if (bytes === undefined) return withheld('charset');
+  const kind = kindOf(mediaType?.essence, bytes, policy);
+  if (kind === undefined) return withheld('type');
+  if (policy.rules.redactsWhole && kind.redact !== redactJsonBody) {
+    policy.scope.tally.count('body $');
+    return withheld('type');
+  }
+  const context: BodyContext = {
+    mediaType: mediaType ?? { essence: 'application/json' },
+    rules: policy.rules,
+    complete: !decoded.truncated,
+    maxOutputBytes: policy.maxBodyBytes,
+    maskText: policy.maskText,
+    scope: policy.scope,
+  };
+  return kind.redact(bytes, context);
+}
+
+function kindOf(
+  essence: string | undefined,
+  bytes: Uint8Array,
+  policy: BodyPolicy,
+): BodyKindEntry | undefined {
+  const readsLikeJson = startsLikeJson(bytes);
+  // Without a declared type there is one guess that the scanner can then prove.
+  if (essence === undefined && !readsLikeJson) return undefined;
+  const declared = essence ?? 'application/json';
+  const isListed = policy.captureContentTypes?.some((pattern) => coversMediaType(pattern, declared));
+  if (isListed === false || covers(NEVER_CAPTURED, declared)) return undefined;
+  const kind =
+    BODY_KINDS.find(({ mediaTypes }) => covers(mediaTypes, declared)) ?? (isListed ? LISTED_TEXT : undefined);
+  if (kind === undefined || kind.hasPathSemantics) return kind;
+  // JSON sent as text (fetch does so unless told otherwise): names and paths have their meaning in it.
+  if (readsLikeJson && declared !== 'application/graphql') return JSON_KIND;
+  return policy.rules.hasPaths && isListed !== true && declared !== 'application/graphql' ? undefined : kind;
+}
+
+const JSON_KIND = BODY_KINDS.find(({ redact }) => redact === redactJsonBody);
+
+function covers(patterns: readonly string[], essence: string): boolean {
+  return patterns.some((pattern) => coversMediaType(pattern, essence));
+}
+
+/** The first byte after a byte order mark and white space is `{` or `[`. */
+function startsLikeJson(bytes: Uint8Array): boolean {
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (bytes[at] === 0x20 || bytes[at] === 0x0a || bytes[at] === 0x0d || bytes[at] === 0x09) at += 1;
+  return bytes[at] === 0x7b || bytes[at] === 0x5b;
+}

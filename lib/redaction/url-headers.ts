@@ -1,0 +1,41 @@
+import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
+import type { UrlScope } from './url-scope.js';
+import { redactUrlText } from './url-text.js';
+
+/** Headers whose value is a URL reference. `origin` has neither path nor query. */
+const URL_HEADERS: ReadonlySet<string> = new Set([
+  'content-location',
+  'destination',
+  'location',
+  'referer',
+  'referrer',
+  'x-envoy-original-path',
+  'x-forwarded-uri',
+  'x-forwarded-url',
+  'x-original-uri',
+  'x-original-url',
+  'x-request-uri',
+  'x-rewrite-url',
+]);
+
+/** The redaction of a header that bears URLs; undefined for every other header. */
+export function urlHeaderRedaction(
+  lowerCaseName: string,
+): ((value: string, scope: UrlScope) => string) | undefined {
+  if (URL_HEADERS.has(lowerCaseName)) return redactUrlText;
+  if (lowerCaseName === 'link') return redactLink;
+  return lowerCaseName === 'refresh' ? redactRefresh : undefined;
+}
+
+/** RFC 8288: `<url>; rel="next", <url>; …`. A bracket that is not closed is not believed. */
+function redactLink(value: string, scope: UrlScope): string {
+  return value.replace(/<([^>]*)(>|$)/g, (_, url: string, close: string) =>
+    close === '' ? CLIENT_REDACTED : `<${redactUrlText(url, scope)}>`,
+  );
+}
+
+/** `5; url=https://…` */
+function redactRefresh(value: string, scope: UrlScope): string {
+  const [, start = '', url = ''] = /^([\d.\s]*[;,]?\s*(?:url\s*=\s*)?["']?)(.*)$/is.exec(value) ?? [];
+  return start + redactUrlText(url, scope);
+}
