@@ -36,7 +36,18 @@ export default defineConfig({
           env: { NEST_MAJOR: String(major) },
         },
       })),
-      { extends: true, test: { ...shared, name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 600_000 } },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/package/support/packed.ts'],
+          // They install whole apps.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 });

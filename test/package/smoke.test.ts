@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { InstalledApp } from './support/installed-app.js';
+import { installNodes, OTHER_NODES } from './support/node-versions.js';
+
+const JEST = ['node_modules/jest/bin/jest.js', '--config', './test/jest-e2e.json'];
+const VITEST = ['node_modules/vitest/vitest.mjs', 'run', '--config', './vitest.config.e2e.ts'];
+
+/** Apps as `nest new` of each major sets them up. */
+const APPS = [
+  { name: 'Nest 10, CommonJS, Jest', layers: ['commonjs', 'nest-10'], tsconfigs: ['build'], tests: JEST },
+  {
+    name: 'Nest 11, CommonJS, Jest',
+    layers: ['commonjs', 'nest-11'],
+    tsconfigs: ['build', 'classic'],
+    tests: JEST,
+  },
+  { name: 'Nest 12, ESM, vitest', layers: ['nest-12'], tsconfigs: ['build'], tests: VITEST },
+];
+
+const ORDER_CAPTURED =
+  '{"status":201,"answer":"{\\"id\\":\\"7\\",\\"item\\":\\"book\\"}","captured":' +
+  '{"records":1,"route":"/orders/:id","requestBody":"{\\"item\\":\\"book\\",\\"giftNote\\":\\"[CLIENT_REDACTED]\\"}"}}\n';
+
+let nodes: Awaited<ReturnType<typeof installNodes>>;
+
+beforeAll(async () => {
+  nodes = await installNodes();
+});
+
+afterAll(() => nodes?.remove());
+
+describe.each(APPS)('installed in a fresh app ($name)', ({ layers, tsconfigs, tests }) => {
+  let app: InstalledApp;
+
+  beforeAll(async () => {
+    app = await InstalledApp.install(inject('tarball'), ...layers);
+  });
+
+  afterAll(() => app?.remove());
+
+  it.each(tsconfigs)('compiles with tsconfig.%s.json', async (tsconfig) => {
+    const tsc = await app.run(
+      process.execPath,
+      'node_modules/typescript/bin/tsc',
+      '-p',
+      `tsconfig.${tsconfig}.json`,
+    );
+
+    expect(tsc).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('captures and redacts in the end-to-end tests of the app', async () => {
+    const run = await app.run(process.execPath, ...tests);
+
+    expect({ ...run, code: run.code }).toMatchObject({ code: 0 });
+    expect(run.stdout + run.stderr).toMatch(/Tests: +2 passed/);
+  });
+
+  describe.each(['this', ...OTHER_NODES])('on Node %s', (version) => {
+    const node = () => (version === 'this' ? process.execPath : nodes.pathOf(version));
+
+    it('captures one redacted record on Express and one on Fastify', async () => {
+      expect(await app.run(node(), 'dist/main.js')).toEqual({
+        code: 0,
+        stdout: ORDER_CAPTURED + ORDER_CAPTURED,
+        stderr: '',
+      });
+    });
+
+    it('is one copy when it is both required and imported', async () => {
+      expect(await app.run(node(), 'one-copy.mjs')).toEqual({
+        code: 0,
+        stdout: '{"module":true,"testing":true}\n',
+        stderr: '',
+      });
+    });
+
+    it('obeys decorators and takes errors of a second copy', async () => {
+      expect(await app.run(node(), 'two-copies.mjs')).toEqual({
+        code: 0,
+        stdout:
+          '{"twoCopies":true,"requestBody":"{\\"item\\":\\"book\\",\\"giftNote\\":\\"[CLIENT_REDACTED]\\"}","errors":["Error"]}\n',
+        stderr: '',
+      });
+    });
+  });
+});
