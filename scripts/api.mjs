@@ -54,8 +54,8 @@ function configOf(name, mainEntryPointFilePath) {
       messages: {
         extractorMessageReporting: {
           // No release tags here: what an entry point names is public.
-          'ae-missing-release-tag': { logLevel: 'none' },
-          default: { logLevel: 'warning', addToApiReportFile: true },
+          'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
+          default: { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true },
         },
       },
     },
