@@ -92,10 +92,10 @@ function kindOf(
   if (isListed === false || covers(NEVER_CAPTURED, declared)) return undefined;
   const kind =
     BODY_KINDS.find(({ mediaTypes }) => covers(mediaTypes, declared)) ?? (isListed ? LISTED_TEXT : undefined);
-  if (kind === undefined || kind.hasPathSemantics) return kind;
+  if (kind?.paths !== 'meaningless') return kind;
   // JSON sent as text (fetch does so unless told otherwise): names and paths have their meaning in it.
-  if (readsLikeJson && declared !== 'application/graphql') return JSON_KIND;
-  return policy.rules.hasPaths && isListed !== true && declared !== 'application/graphql' ? undefined : kind;
+  if (readsLikeJson) return JSON_KIND;
+  return policy.rules.hasPaths && isListed !== true ? undefined : kind;
 }
 
 const JSON_KIND = BODY_KINDS.find(({ redact }) => redact === redactJsonBody);

@@ -28,12 +28,17 @@ export function parseMediaType(contentType: string): MediaType | undefined {
   };
 }
 
-/** Whether a pattern such as `text/*`, `*\/*` or `*+json` covers the media type. */
+/** Whether a pattern such as `text/*`, `*\/*` or `*+json` covers the media type; `*` stands for any characters. */
 export function coversMediaType(pattern: string, essence: string): boolean {
-  const [before = '', ...rest] = pattern.trim().toLowerCase().split('*');
-  if (rest.length === 0) return before === essence;
-  const after = rest.at(-1) ?? '';
-  return (
-    essence.length >= before.length + after.length && essence.startsWith(before) && essence.endsWith(after)
-  );
+  const [start = '', ...pieces] = pattern.trim().toLowerCase().split('*');
+  const end = pieces.pop();
+  if (end === undefined) return start === essence;
+  if (!essence.startsWith(start) || !essence.endsWith(end)) return false;
+  let at = start.length;
+  for (const piece of pieces) {
+    const found = essence.indexOf(piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
+  }
+  return at <= essence.length - end.length;
 }

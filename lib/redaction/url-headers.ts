@@ -27,6 +27,11 @@ export function urlHeaderRedaction(
   return lowerCaseName === 'refresh' ? redactRefresh : undefined;
 }
 
+/** Whether a header bears URLs, in which a value redacted elsewhere may stand again. */
+export function isUrlHeader(lowerCaseName: string): boolean {
+  return urlHeaderRedaction(lowerCaseName) !== undefined;
+}
+
 /** RFC 8288: `<url>; rel="next", <url>; …`. A bracket that is not closed is not believed. */
 function redactLink(value: string, scope: UrlScope): string {
   return value.replace(/<([^>]*)(>|$)/g, (_, url: string, close: string) =>

@@ -11,8 +11,11 @@ export interface BodyKindEntry {
   /** Media types, `*` allowed. */
   readonly mediaTypes: readonly string[];
   readonly redact: BodyKind;
-  /** Whether paths have a meaning in it. If not, the body is withheld as soon as a path might have something to find. */
-  readonly hasPathSemantics: boolean;
+  /**
+   * Whether paths apply to it, are needless because no value of it is shown, or mean nothing in it. In the last case the
+   * body is withheld as soon as there is a path: what the user wants found cannot be found.
+   */
+  readonly paths: 'apply' | 'needless' | 'meaningless';
 }
 
 /** The first entry that covers a media type decides; what none covers is not captured. A new kind is one row here. */
@@ -30,23 +33,23 @@ export const BODY_KINDS: readonly BodyKindEntry[] = [
       '*+json-seq',
     ],
     redact: redactJsonLines,
-    hasPathSemantics: true,
+    paths: 'apply',
   },
   {
     mediaTypes: ['application/json', '*+json', 'text/json', 'text/x-json'],
     redact: redactJsonBody,
-    hasPathSemantics: true,
+    paths: 'apply',
   },
-  { mediaTypes: ['text/event-stream'], redact: redactEventStream, hasPathSemantics: true },
-  { mediaTypes: ['application/x-www-form-urlencoded'], redact: redactFormBody, hasPathSemantics: true },
-  { mediaTypes: ['multipart/form-data'], redact: redactMultipartBody, hasPathSemantics: true },
-  { mediaTypes: ['application/graphql'], redact: redactGraphqlBody, hasPathSemantics: false },
-  { mediaTypes: ['text/csv', 'text/tab-separated-values'], redact: redactCsvBody, hasPathSemantics: false },
-  { mediaTypes: ['text/*', 'application/xml', '*+xml'], redact: redactTextBody, hasPathSemantics: false },
+  { mediaTypes: ['text/event-stream'], redact: redactEventStream, paths: 'apply' },
+  { mediaTypes: ['application/x-www-form-urlencoded'], redact: redactFormBody, paths: 'apply' },
+  { mediaTypes: ['multipart/form-data'], redact: redactMultipartBody, paths: 'apply' },
+  { mediaTypes: ['application/graphql'], redact: redactGraphqlBody, paths: 'needless' },
+  { mediaTypes: ['text/csv', 'text/tab-separated-values'], redact: redactCsvBody, paths: 'meaningless' },
+  { mediaTypes: ['text/*', 'application/xml', '*+xml'], redact: redactTextBody, paths: 'meaningless' },
 ];
 
 /** Bodies of a type that only the user's own list names are read as text, if they are text. */
-export const LISTED_TEXT: BodyKindEntry = { mediaTypes: [], redact: redactTextBody, hasPathSemantics: false };
+export const LISTED_TEXT: BodyKindEntry = { mediaTypes: [], redact: redactTextBody, paths: 'meaningless' };
 
 /** Never captured, whatever is listed: these are not made of text that could be redacted. */
 export const NEVER_CAPTURED: readonly string[] = [

@@ -1,0 +1,66 @@
+import type { CapturedBody } from '../exchange/redacted-exchange.js';
+import { redactBody } from './body-redactor.js';
+import { checkRules, compileRules } from './compiled-rules.js';
+import { createExchangeScope } from './exchange-scope.js';
+import type { RedactionRules } from './redaction-rules.js';
+
+/** The rules to try out, named as in {@link RedactionRules}. */
+export interface RedactorOptions extends Partial<RedactionRules> {
+  /**
+   * Whether the built-in sensitive names and detectors are on.
+   * @default true
+   */
+  readonly defaults?: boolean;
+}
+
+/** Redacts as the module does, without an app around it: for testing one's own rules. */
+export interface Redactor {
+  /** Redacts a whole body as it would pass on the wire; without a content type, as a body that declares none. */
+  redactBody(bytes: Uint8Array | string, which: 'request' | 'response', contentType?: string): CapturedBody;
+}
+
+/** The module's default cap. */
+const MAX_BODY_BYTES = 65_536;
+
+/**
+ * Makes a redactor of rules.
+ * @throws Error for a rule that is not valid, naming the list and the index
+ */
+export function createRedactor(options: RedactorOptions = {}): Redactor {
+  const {
+    headers = [],
+    requestBody = [],
+    responseBody = [],
+    query = [],
+    pathParams = [],
+    defaults = true,
+  } = options;
+  const rules: RedactionRules = { headers, requestBody, responseBody, query, pathParams };
+  checkRules(rules, {
+    headers: 'headers',
+    requestBody: 'requestBody',
+    responseBody: 'responseBody',
+    query: 'query',
+    pathParams: 'pathParams',
+  });
+  const compiled = compileRules(rules, defaults);
+  return {
+    redactBody(bytes, which, contentType) {
+      const scope = createExchangeScope(compiled);
+      const byteLength = typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.byteLength;
+      const body = {
+        chunks: [bytes],
+        byteLength,
+        truncated: false,
+        ...(contentType !== undefined && { contentType }),
+      };
+      const bodyRules = which === 'request' ? compiled.requestBody : compiled.responseBody;
+      return redactBody(body, {
+        rules: bodyRules,
+        maxBodyBytes: MAX_BODY_BYTES,
+        maskText: scope.maskText,
+        scope,
+      });
+    },
+  };
+}

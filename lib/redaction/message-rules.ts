@@ -1,0 +1,105 @@
+import type { Exchange, HeaderMap, WireBody } from '../exchange/exchange.js';
+import {
+  CLIENT_REDACTED,
+  type CapturedBody,
+  type RedactedRequest,
+  type RedactedResponse,
+} from '../exchange/redacted-exchange.js';
+import type { BodyRules } from './bodies/body-context.js';
+import { redactBody } from './body-redactor.js';
+import type { CompiledRules } from './compiled-rules.js';
+import type { ExchangeScope } from './exchange-scope.js';
+import { redactHeaders } from './header-rules.js';
+import { parseMediaType } from './media-type.js';
+import { maskUrlHeaders, maskUrlValues } from './tainted-urls.js';
+import { redactRequestUrl, type RedactedUrl } from './url-rules.js';
+
+export interface MessageOptions {
+  readonly maxBodyBytes: number;
+  readonly captureContentTypes?: readonly string[];
+}
+
+export interface RedactedMessages {
+  readonly request: RedactedRequest;
+  readonly response?: RedactedResponse;
+}
+
+/** What stands for a URL that could not be redacted. */
+const WITHHELD_URL: RedactedUrl = { url: CLIENT_REDACTED, path: CLIENT_REDACTED, query: {}, pathParams: {} };
+
+/** Redacts request and response, and then, in their URLs, the values that were found anywhere in them. */
+export function redactMessages(
+  exchange: Exchange,
+  rules: CompiledRules,
+  options: MessageOptions,
+  scope: ExchangeScope,
+): RedactedMessages {
+  const { request, response, route, rulesKnown } = exchange;
+  const headersOf = (headers: HeaderMap): HeaderMap =>
+    scope.attempt('headers', () => redactHeaders(headers, { ...rules, maskText: scope.maskText }, scope), {});
+  const bodyOf = (body: WireBody, headers: HeaderMap, bodyRules: BodyRules): CapturedBody =>
+    rulesKnown ? capturedBody(body, headers, bodyRules, options, scope) : withoutRules(body, headers);
+
+  const target = { ...request, ...(route !== undefined && { route }) };
+  const url = scope.attempt('url', () => redactRequestUrl(target, rules.matchPathParam, scope), WITHHELD_URL);
+  const requestHeaders = headersOf(request.headers);
+  const requestBody = request.body && bodyOf(request.body, request.headers, rules.requestBody);
+  const responseHeaders = response && headersOf(response.headers);
+  const responseBody = response?.body && bodyOf(response.body, response.headers, rules.responseBody);
+
+  const maskHeaders = (headers: HeaderMap): HeaderMap =>
+    scope.attempt('headers', () => maskUrlHeaders(headers, scope.maskValues), {});
+  return {
+    request: {
+      method: request.method,
+      ...scope.attempt('url', () => maskUrlValues(url, scope.maskValues), WITHHELD_URL),
+      headers: maskHeaders(requestHeaders),
+      ...(requestBody && { body: requestBody }),
+      ...(request.clientAddress !== undefined && { clientAddress: request.clientAddress }),
+      ...(request.httpVersion !== undefined && { httpVersion: request.httpVersion }),
+    },
+    ...(response && {
+      response: {
+        statusCode: response.statusCode,
+        headers: maskHeaders(responseHeaders ?? {}),
+        ...(responseBody && { body: responseBody }),
+      },
+    }),
+  };
+}
+
+function capturedBody(
+  body: WireBody,
+  headers: HeaderMap,
+  rules: BodyRules,
+  options: MessageOptions,
+  scope: ExchangeScope,
+): CapturedBody {
+  const contentType = headerText(headers, 'content-type');
+  const contentEncoding = headerText(headers, 'content-encoding');
+  return redactBody(
+    {
+      ...body,
+      ...(contentType !== undefined && { contentType }),
+      ...(contentEncoding !== undefined && { contentEncoding }),
+    },
+    { ...options, rules, maskText: scope.maskText, scope },
+  );
+}
+
+/** Nobody knows which rules hold for the body: its size and type are all that is told. */
+function withoutRules({ byteLength, truncated }: WireBody, headers: HeaderMap): CapturedBody {
+  const contentType = parseMediaType(headerText(headers, 'content-type') ?? '')?.essence;
+  return {
+    ...(contentType !== undefined && { contentType }),
+    byteLength,
+    truncated,
+    omitted: 'route-unknown',
+  };
+}
+
+/** Repeated and different, they are joined, and then name no type and no encoding that is known. */
+function headerText(headers: HeaderMap, name: string): string | undefined {
+  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+  return typeof value === 'object' ? [...new Set(value)].join(', ') : value;
+}

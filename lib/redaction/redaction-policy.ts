@@ -1,0 +1,56 @@
+import { checkRules, compileRules, type CompiledRules, type RuleListNames } from './compiled-rules.js';
+import { emptyRules, mergeRules, type RedactionRules } from './redaction-rules.js';
+import { createExchangeRedactor, type ExchangeRedactor } from './redactor.js';
+
+export interface RedactionPolicyConfig {
+  /** The global rules, which hold on every route. */
+  readonly rules: RedactionRules;
+  /** Whether the built-in sensitive names and detectors are on. */
+  readonly defaults: boolean;
+  /** Per body, before redaction and again after it. */
+  readonly maxBodyBytes: number;
+  /** The only media types to capture; absent: every kind that can be redacted. */
+  readonly captureContentTypes?: readonly string[];
+}
+
+/** As the module's options are called. */
+const OPTION_NAMES: RuleListNames = {
+  headers: 'redactHeaders',
+  requestBody: 'redactRequestBody',
+  responseBody: 'redactResponseBody',
+  query: 'redactQuery',
+  pathParams: 'redactPathParams',
+};
+
+/** The redactors of an app: global rules and the rules of each route added up, compiled once per rules object. */
+export class RedactionPolicy {
+  readonly #config: RedactionPolicyConfig;
+  readonly #global: ExchangeRedactor;
+  readonly #perRoute = new WeakMap<RedactionRules, ExchangeRedactor>();
+
+  /** @throws Error for a global rule that is not valid, naming the list and the index */
+  constructor(config: RedactionPolicyConfig) {
+    checkRules(config.rules, OPTION_NAMES);
+    this.#config = config;
+    this.#global = this.#compile(emptyRules);
+  }
+
+  /** @throws Error for a rule of the route that is not valid, naming the list and the index */
+  redactorFor(routeRules?: RedactionRules): ExchangeRedactor {
+    if (routeRules === undefined) return this.#global;
+    const known = this.#perRoute.get(routeRules);
+    if (known !== undefined) return known;
+    checkRules(routeRules, OPTION_NAMES);
+    const redactor = this.#compile(routeRules);
+    this.#perRoute.set(routeRules, redactor);
+    return redactor;
+  }
+
+  #compile(routeRules: RedactionRules): ExchangeRedactor {
+    const compiled: CompiledRules = compileRules(
+      mergeRules(this.#config.rules, routeRules),
+      this.#config.defaults,
+    );
+    return createExchangeRedactor(compiled, this.#config);
+  }
+}

@@ -1,0 +1,96 @@
+import type { AttributeValue } from '../exchange/attribute-value.js';
+import type { ErrorReport } from '../exchange/error-report.js';
+import type { Exchange } from '../exchange/exchange.js';
+import type { RedactedErrorRecord, RedactedExchange, RedactedRecord } from '../exchange/redacted-exchange.js';
+import { redactAttributes, redactTenant, redactUser } from './attribute-rules.js';
+import type { CompiledRules } from './compiled-rules.js';
+import { redactErrorReport } from './error-rules.js';
+import { createExchangeScope, type ExchangeScope } from './exchange-scope.js';
+import { redactMessages, type MessageOptions } from './message-rules.js';
+import { sensitiveName } from './sensitive-names.js';
+
+/** What comes with an error that was reported outside any request. */
+export interface ErrorContext {
+  readonly tags?: readonly string[];
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
+}
+
+/** The only maker of what may leave the process. */
+export interface ExchangeRedactor {
+  redact(exchange: Exchange): RedactedExchange;
+  redactError(error: ErrorReport, context?: ErrorContext): RedactedErrorRecord;
+}
+
+export function createExchangeRedactor(rules: CompiledRules, options: MessageOptions): ExchangeRedactor {
+  return {
+    redact: (exchange) => redactExchange(exchange, rules, options),
+    redactError: (error, context = {}) => redactDetachedError(error, context, rules),
+  };
+}
+
+/**
+ * Field by field: a field that is added to `Exchange` stays here until somebody decides how it is redacted. A part
+ * whose redaction fails is left out, and the rest goes on.
+ */
+function redactExchange(exchange: Exchange, rules: CompiledRules, options: MessageOptions): RedactedExchange {
+  const scope = createExchangeScope(rules);
+  const { user, tenant } = exchange;
+  // Messages first: the values redacted in them are looked for in the errors.
+  const messages = redactMessages(exchange, rules, options, scope);
+  return brand<RedactedExchange>({
+    kind: exchange.kind,
+    traceId: exchange.traceId,
+    spanId: exchange.spanId,
+    ...(exchange.parentSpanId !== undefined && { parentSpanId: exchange.parentSpanId }),
+    ...(exchange.parentExchangeId !== undefined && { parentExchangeId: exchange.parentExchangeId }),
+    links: exchange.links,
+    startedAt: exchange.startedAt,
+    durationMs: exchange.durationMs,
+    outcome: exchange.outcome,
+    ...(exchange.route !== undefined && { route: exchange.route }),
+    ...(exchange.controller !== undefined && { controller: exchange.controller }),
+    ...(exchange.handler !== undefined && { handler: exchange.handler }),
+    tags: scope.attempt('tags', () => exchange.tags.map(scope.maskText), []),
+    ...(user && { user: scope.attempt('user', () => redactUser(user, scope.maskText), {}) }),
+    ...(tenant && { tenant: scope.attempt('tenant', () => redactTenant(tenant, scope.maskText), {}) }),
+    attributes: attributesOf(exchange.attributes, rules, scope),
+    ...messages,
+    errors: exchange.errors.map((error) => errorOf(error, exchange.rulesKnown, scope)),
+    redactions: scope.tally.toRecord(),
+  });
+}
+
+/** Outside a request there is no body that the message could quote: masking is enough. */
+function redactDetachedError(
+  error: ErrorReport,
+  { tags = [], attributes = {} }: ErrorContext,
+  rules: CompiledRules,
+): RedactedErrorRecord {
+  const scope = createExchangeScope(rules);
+  return brand<RedactedErrorRecord>({
+    kind: 'error',
+    error: errorOf(error, true, scope),
+    tags: scope.attempt('tags', () => tags.map(scope.maskText), []),
+    attributes: attributesOf(attributes, rules, scope),
+  });
+}
+
+function attributesOf(
+  attributes: Readonly<Record<string, AttributeValue>>,
+  { defaults }: CompiledRules,
+  { attempt, maskText, tally }: ExchangeScope,
+): Readonly<Record<string, AttributeValue>> {
+  const rules = { maskText, tally, ...(defaults && { sensitive: sensitiveName }) };
+  return attempt('attributes', () => redactAttributes(attributes, rules), {});
+}
+
+function errorOf(error: ErrorReport, rulesKnown: boolean, scope: ExchangeScope): ErrorReport {
+  const maskText = (text: string): string => scope.maskText(scope.maskValues(text));
+  const withheld: ErrorReport = { type: 'Error', message: '', when: error.when };
+  return scope.attempt('error', () => redactErrorReport(error, { rulesKnown, maskText }), withheld);
+}
+
+/** The brand exists for the compiler only and has no value: asserting it here, once, is what makes it mean something. */
+function brand<R extends RedactedRecord>(record: Omit<R, symbol>): R {
+  return record as R;
+}
