@@ -1,0 +1,90 @@
+import type { RedactedRecord } from '../../../lib/exchange/redacted-exchange.js';
+import type { Destination, Prepared, SendResult } from '../../../lib/export/destination.js';
+import type { PipelineDiagnostics } from '../../../lib/export/diagnostics.js';
+import type { PipelineOptions } from '../../../lib/export/pipeline.js';
+import { redactedError, redactedExchange } from '../../support/redacted.js';
+
+/** A destination whose answers the test gives, one batch at a time: the other end, not our code. */
+export class GatedDestination implements Destination {
+  readonly name = 'gate';
+  readonly batches: (readonly Prepared[])[] = [];
+  readonly signals: AbortSignal[] = [];
+  shutdown?: () => Promise<void>;
+  #answer: ((result: SendResult) => void) | undefined;
+  #automatic: SendResult | undefined;
+
+  /** A record's size is its `durationMs`; a negative one cannot be encoded. */
+  prepare(record: RedactedRecord): Prepared | undefined {
+    if (record.kind === 'error') return { signal: 'logs', byteLength: 1 };
+    if (record.durationMs < 0) throw new Error('cannot be encoded');
+    if (record.tags.includes('unsupported')) return undefined;
+    return { signal: 'traces', byteLength: record.durationMs };
+  }
+
+  send(batch: readonly Prepared[], signal: AbortSignal): Promise<SendResult> {
+    if (this.#answer !== undefined) throw new Error('two batches at a time');
+    this.batches.push(batch);
+    this.signals.push(signal);
+    if (this.#automatic !== undefined) return Promise.resolve(this.#automatic);
+    return new Promise((resolve) => (this.#answer = resolve));
+  }
+
+  get isSending(): boolean {
+    return this.#answer !== undefined;
+  }
+
+  /** Answers the batch under way, and lets happen what follows. */
+  async answer(result: SendResult): Promise<void> {
+    this.settle(result);
+    await turns();
+  }
+
+  /** Answers the batch under way. */
+  settle(result: SendResult): void {
+    const answer = this.#answer;
+    this.#answer = undefined;
+    answer?.(result);
+  }
+
+  /** Answers every batch from now on by itself. */
+  always(result: SendResult): void {
+    this.#automatic = result;
+  }
+}
+
+export const DELIVERED: SendResult = { status: 'delivered' };
+export const RETRYABLE: SendResult = { status: 'retryable', reason: 'away' };
+
+export const OPTIONS: PipelineOptions = {
+  maxBytes: 1_000_000,
+  maxRecords: 1_000,
+  flushIntervalMs: 60_000,
+  maxBatchBytes: 1_000,
+  maxBatchRecords: 3,
+  shutdownTimeoutMs: 5_000,
+};
+
+export function exchangeOf(byteLength: number) {
+  return redactedExchange({ durationMs: byteLength });
+}
+
+export const anError = redactedError();
+
+/** Lets everything happen that needs neither time nor the network. */
+export async function turns(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Keeps what the pipeline says. */
+export class Said implements PipelineDiagnostics {
+  readonly warnings: string[] = [];
+  readonly debugs: string[] = [];
+
+  warn(message: string): void {
+    this.warnings.push(message);
+  }
+
+  debug(message: string): void {
+    this.debugs.push(message);
+  }
+}

@@ -1,0 +1,267 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { describe, expect, it } from 'vitest';
+import { Pipeline } from '../../../lib/export/pipeline.js';
+import { redactedExchange } from '../../support/redacted.js';
+import {
+  anError,
+  DELIVERED,
+  exchangeOf,
+  GatedDestination,
+  OPTIONS,
+  RETRYABLE,
+  Said,
+  turns,
+} from './gated-destination.js';
+
+function start(options: Partial<typeof OPTIONS> = {}) {
+  const destination = new GatedDestination();
+  const said = new Said();
+  return { destination, said, pipeline: new Pipeline(destination, { ...OPTIONS, ...options }, said) };
+}
+
+const sizesOf = ({ batches }: GatedDestination) =>
+  batches.map((batch) => batch.map((item) => item.byteLength));
+
+describe('admission', () => {
+  it('counts a record from the moment it is admitted until it is delivered', async () => {
+    const { destination, pipeline } = start();
+
+    pipeline.admit(exchangeOf(10));
+    expect(pipeline.status()).toEqual({
+      captured: 1,
+      delivered: 0,
+      queued: 1,
+      spooled: 0,
+      dropped: {},
+      destination: 'gate',
+    });
+
+    const flushed = pipeline.flush();
+    expect(pipeline.status()).toMatchObject({ delivered: 0, queued: 1 });
+    await destination.answer(DELIVERED);
+    await flushed;
+    expect(pipeline.status()).toEqual({
+      captured: 1,
+      delivered: 1,
+      queued: 0,
+      spooled: 0,
+      dropped: {},
+      destination: 'gate',
+    });
+  });
+
+  it('drops what cannot be encoded, what is not supported and what is too large, and says so', () => {
+    const { pipeline, said } = start({ maxBytes: 100_000_000 });
+
+    pipeline.admit(exchangeOf(-1));
+    pipeline.admit(redactedExchange({ tags: ['unsupported'] }));
+    pipeline.admit(exchangeOf(4 * 1024 * 1024));
+
+    expect(pipeline.status()).toMatchObject({
+      captured: 3,
+      queued: 0,
+      dropped: { encode_error: 1, unsupported: 1, too_large: 1 },
+    });
+    expect(said.warnings).toEqual([
+      'A record could not be encoded and was dropped (encode_error).',
+      'An error outside a request was dropped (unsupported): the exporter has no exportErrors method.',
+      'A record larger than an export request may be was dropped (too_large). A smaller maxBodyBytes helps.',
+    ]);
+  });
+
+  it('calls too large, not full, what the empty queue could not hold', () => {
+    const { pipeline } = start({ maxBytes: 100 });
+
+    pipeline.admit(exchangeOf(101));
+
+    expect(pipeline.status().dropped).toEqual({ too_large: 1 });
+  });
+
+  it('drops the newest when the queue is full of bytes or of records, the batch under way included', async () => {
+    const byBytes = start({ maxBytes: 100, maxBatchRecords: 1 });
+    byBytes.pipeline.admit(exchangeOf(60));
+    await turns();
+    byBytes.pipeline.admit(exchangeOf(41));
+    byBytes.pipeline.admit(exchangeOf(40));
+
+    const byRecords = start({ maxRecords: 2, maxBatchRecords: 1 });
+    byRecords.pipeline.admit(exchangeOf(1));
+    await turns();
+    byRecords.pipeline.admit(exchangeOf(2));
+    byRecords.pipeline.admit(exchangeOf(3));
+
+    expect(byBytes.destination.isSending).toBe(true);
+    expect(byBytes.pipeline.status()).toMatchObject({ captured: 3, queued: 2, dropped: { queue_full: 1 } });
+    expect(byRecords.pipeline.status()).toMatchObject({ captured: 3, queued: 2, dropped: { queue_full: 1 } });
+    byRecords.destination.always(DELIVERED);
+    await byRecords.destination.answer(DELIVERED);
+    await byRecords.pipeline.flush();
+    expect(sizesOf(byRecords.destination)).toEqual([[1], [2]]);
+  });
+
+  it('counts a capture that never became a record', () => {
+    const { pipeline, said } = start();
+
+    pipeline.drop('sampled');
+    pipeline.drop('sampled');
+    pipeline.drop('before_send_error');
+
+    expect(pipeline.status()).toMatchObject({
+      captured: 3,
+      queued: 0,
+      dropped: { sampled: 2, before_send_error: 1 },
+    });
+    expect(said.warnings).toEqual(['beforeSend threw: the record was dropped (before_send_error).']);
+  });
+
+  it('survives a logger that throws', () => {
+    const thrower = () => {
+      throw new Error('logger');
+    };
+    const pipeline = new Pipeline(new GatedDestination(), OPTIONS, { warn: thrower, debug: thrower });
+
+    expect(() => pipeline.admit(exchangeOf(-1))).not.toThrow();
+    expect(pipeline.status().dropped).toEqual({ encode_error: 1 });
+  });
+});
+
+describe('batches', () => {
+  it('leave when enough records wait, but never on the stack of the caller', async () => {
+    const { destination, pipeline } = start();
+
+    for (const size of [1, 2, 3, 4]) pipeline.admit(exchangeOf(size));
+    expect(destination.batches).toEqual([]);
+    await turns();
+
+    expect(sizesOf(destination)).toEqual([[1, 2, 3]]);
+    expect(pipeline.status().queued).toBe(4);
+  });
+
+  it('leave when enough bytes wait, and a large record leaves alone', async () => {
+    const { destination, pipeline } = start();
+    destination.always(DELIVERED);
+
+    pipeline.admit(exchangeOf(1));
+    pipeline.admit(exchangeOf(5_000));
+    await pipeline.flush();
+
+    expect(sizesOf(destination)).toEqual([[1], [5_000]]);
+  });
+
+  it('go one at a time, and hold one signal each, the oldest record first', async () => {
+    const { destination, pipeline } = start({ maxBatchRecords: 10 });
+    pipeline.admit(exchangeOf(1));
+    pipeline.admit(anError);
+    pipeline.admit(exchangeOf(2));
+    pipeline.admit(anError);
+
+    const flushed = pipeline.flush();
+    expect(destination.batches).toHaveLength(1);
+    await destination.answer(DELIVERED);
+    expect(destination.batches).toHaveLength(2);
+    await destination.answer(DELIVERED);
+    await flushed;
+
+    const signals = destination.batches.map((batch) => batch.map((item) => item.signal));
+    expect(signals).toEqual([
+      ['traces', 'traces'],
+      ['logs', 'logs'],
+    ]);
+  });
+
+  it('are sent where nothing is captured, whoever admitted the record', async () => {
+    const storage = new AsyncLocalStorage<string>();
+    const seen: unknown[] = [];
+    const destination = new GatedDestination();
+    destination.always(DELIVERED);
+    const send = destination.send.bind(destination);
+    destination.send = (batch, signal) => {
+      seen.push(storage.getStore());
+      return send(batch, signal);
+    };
+    const runSuppressed = <T>(fn: () => T): T => storage.run('suppressed', fn);
+    const pipeline = new Pipeline(destination, OPTIONS, {
+      ...new Said(),
+      warn() {},
+      debug() {},
+      runSuppressed,
+    });
+
+    storage.run('request', () => [1, 2, 3].forEach((size) => pipeline.admit(exchangeOf(size))));
+    await turns();
+    pipeline.admit(exchangeOf(4));
+    await storage.run('request', () => pipeline.flush());
+
+    expect(seen).toEqual(['suppressed', 'suppressed']);
+  });
+});
+
+describe('the fate of a batch', () => {
+  it('is written into the ledger, a refused share apart', async () => {
+    const { destination, pipeline, said } = start();
+    destination.always({ status: 'delivered', rejected: 2, note: 'daily limit' });
+    [1, 2, 3].forEach((size) => pipeline.admit(exchangeOf(size)));
+    await turns();
+    destination.always({ status: 'rejected', reason: 'it answered 400' });
+    [1, 2].forEach((size) => pipeline.admit(exchangeOf(size)));
+    await pipeline.flush();
+
+    expect(pipeline.status()).toMatchObject({
+      captured: 5,
+      delivered: 1,
+      queued: 0,
+      dropped: { rejected_by_server: 2, rejected: 2 },
+    });
+    expect(said.warnings).toEqual([
+      'gate accepted 1 of 3 records: daily limit.',
+      'gate refused 2 records for good: it answered 400.',
+    ]);
+  });
+
+  it.each([
+    [7, 0, { rejected_by_server: 2 }],
+    [-1, 2, {}],
+    [Number.NaN, 2, {}],
+    [1.9, 1, { rejected_by_server: 1 }],
+  ])(
+    'stays within the batch when %d records are said to be refused',
+    async (rejected, delivered, dropped) => {
+      const { destination, pipeline } = start();
+      destination.always({ status: 'delivered', rejected });
+      [1, 2].forEach((size) => pipeline.admit(exchangeOf(size)));
+      await pipeline.flush();
+
+      expect(pipeline.status()).toMatchObject({ captured: 2, delivered, queued: 0, dropped });
+    },
+  );
+
+  it('is open while the destination hands it back: it is sent again, ahead of the younger', async () => {
+    const { destination, pipeline } = start();
+    [1, 2, 3].forEach((size) => pipeline.admit(exchangeOf(size)));
+    await turns();
+    pipeline.admit(exchangeOf(4));
+    destination.always(DELIVERED);
+    await destination.answer(RETRYABLE);
+    expect(pipeline.status()).toMatchObject({ captured: 4, delivered: 0, queued: 4 });
+
+    await pipeline.flush();
+
+    expect(sizesOf(destination)).toEqual([[1, 2, 3], [1, 2, 3], [4]]);
+    expect(pipeline.status()).toMatchObject({ captured: 4, delivered: 4, queued: 0 });
+  });
+
+  it('is open when the destination throws', async () => {
+    const { destination, pipeline } = start({ flushIntervalMs: 1 });
+    const send = destination.send.bind(destination);
+    destination.send = () => {
+      destination.send = send;
+      throw new Error('destination');
+    };
+    destination.always(DELIVERED);
+
+    pipeline.admit(exchangeOf(1));
+    await pipeline.flush();
+
+    expect(pipeline.status()).toMatchObject({ captured: 1, delivered: 1, queued: 0, dropped: {} });
+  });
+});
