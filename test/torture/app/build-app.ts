@@ -6,7 +6,6 @@ import type { Exporter } from '../../../lib/export/exporter.js';
 import { createAdapter, finishAdapter, nestHttpsOptions, uploadsController } from './adapters.js';
 import { CatchAllFilter } from './filters.js';
 import type { Journal } from './journal.js';
-import { mainMiddleware } from './middleware.js';
 import type { Adapter, TortureOptions } from './torture-options.js';
 import { TortureModule } from './torture.module.js';
 
@@ -31,7 +30,6 @@ export async function buildApp(
   if (options.catchAll === 'main')
     app.useGlobalFilters(new CatchAllFilter(app.get(HttpAdapterHost), journal));
   await finishAdapter(app, options);
-  app.use(mainMiddleware(journal));
   return app;
 }
 

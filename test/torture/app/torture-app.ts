@@ -4,6 +4,7 @@ import type { Exporter } from '../../../lib/export/exporter.js';
 import type { Address } from '../wire/connection.js';
 import { buildApp } from './build-app.js';
 import { Journal } from './journal.js';
+import { mainMiddleware } from './middleware.js';
 import { listenOnBothAddresses } from './listen.js';
 import { RequestWatch } from './request-watch.js';
 import type { Adapter, TortureOptions } from './torture-options.js';
@@ -28,12 +29,16 @@ export async function createTortureApp(
 ): Promise<TortureApp> {
   const journal = new Journal();
   const nest = await buildApp(adapter, options, journal, exporter);
-  const watch = new RequestWatch(nest.getHttpServer());
+  const watch = new RequestWatch();
+  useBeforeInit(nest, watch.middleware);
+  useBeforeInit(nest, mainMiddleware(journal));
 
   if (options.twoAddresses === true) await listenOnBothAddresses(nest);
   else await nest.listen(0, '127.0.0.1');
 
   const { port }: AddressInfo = nest.getHttpServer().address();
+  watch.observePort(port);
+  if (options.transport === 'h2c') watch.observeHttp2(nest.getHttpServer());
   return {
     adapter,
     options,
@@ -42,8 +47,18 @@ export async function createTortureApp(
     address: { host: '127.0.0.1', port, secure: options.transport === 'https' },
     settled: () => watch.settled(),
     close: async () => {
+      watch.stop();
       nest.getHttpServer().closeAllConnections?.();
       await nest.close();
     },
   };
+}
+
+/** Under `@nestjs/testing`, Fastify on Nest 10 takes middleware only after `app.init()`: too late for a main.ts. */
+function useBeforeInit(nest: INestApplication, middleware: unknown): void {
+  try {
+    nest.use(middleware);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
 }

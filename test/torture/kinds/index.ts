@@ -1,4 +1,5 @@
 import { abortKinds } from './aborts.js';
+import { connectionKinds } from './connections.js';
 import { failureKinds } from './failures.js';
 import type { Kind } from './kind.js';
 import { malformedKinds } from './malformed.js';
@@ -6,6 +7,7 @@ import { middlewareKinds } from './middleware.js';
 import { routingKinds } from './routing.js';
 import { streamKinds } from './streams.js';
 import { successKinds } from './success.js';
+import { variantKinds } from './variants.js';
 
 /** The rows of the table. */
 export const kinds: readonly Kind[] = [
@@ -16,4 +18,6 @@ export const kinds: readonly Kind[] = [
   ...routingKinds,
   ...streamKinds,
   ...abortKinds,
+  ...connectionKinds,
+  ...variantKinds,
 ];

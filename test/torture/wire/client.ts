@@ -21,13 +21,22 @@ export class Client {
   readonly app: TortureApp;
   readonly #mark: string;
 
-  constructor(app: TortureApp, mark: string) {
+  readonly #host: string | undefined;
+
+  constructor(app: TortureApp, mark: string, host?: string) {
     this.app = app;
     this.#mark = mark;
+    this.#host = host;
+  }
+
+  /** The same client at another address of the app. */
+  at(host: string): Client {
+    return new Client(this.app, this.#mark, host);
   }
 
   async connect(): Promise<Connection> {
-    return Connection.open(this.app.address);
+    const { address } = this.app;
+    return Connection.open({ ...address, host: this.#host ?? address.host });
   }
 
   request(method: string, target: string, options: RequestOptions = {}): WireRequest {
