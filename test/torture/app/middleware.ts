@@ -19,7 +19,8 @@ export class WatchingMiddleware implements NestMiddleware {
 
   use(request: MountedRequest, response: ServerResponse, next: Next): void {
     this.journal.note(`middleware saw ${request.method} ${request.originalUrl}`);
-    response.on('finish', () => this.journal.note(`middleware saw finish ${response.statusCode}`));
+    // Once: an injected response says it twice.
+    response.once('finish', () => this.journal.note(`middleware saw finish ${response.statusCode}`));
     next();
   }
 }
