@@ -40,6 +40,7 @@ type RecordedRequest = IncomingMessage & { [RECORDING]?: Recording | null };
 export class ExchangeRecorder {
   /** False once capture is over: requests still open are finished, new ones are not recorded. */
   #isOpen = true;
+  #successor: ExchangeRecorder | undefined;
 
   constructor(private readonly options: RecorderOptions) {}
 
@@ -103,8 +104,15 @@ export class ExchangeRecorder {
     else this.options.dropped('sampled');
   }
 
-  close(): void {
+  /** @param successor captures from now on, where another instance of the module took over */
+  close(successor?: ExchangeRecorder): void {
     this.#isOpen = false;
+    this.#successor = successor;
+  }
+
+  /** The recorder that captures: this one, as long as no other took over. */
+  get current(): ExchangeRecorder {
+    return this.#successor?.current ?? this;
   }
 
   #settleAtEnd(incoming: IncomingRequest, routeAtEnd: () => string | undefined): void {
