@@ -1,8 +1,6 @@
 import { HttpModule, HttpService, type HttpModuleAsyncOptions, type HttpModuleOptions } from '@nestjs/axios';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { ExchangeRecorder } from '../capture/exchange-recorder.js';
-import { observedHttpToken } from './observed-http.providers.js';
-import { ObservedHttpService } from './observed-http.service.js';
+import { observedHttpToken, provideObservedHttp } from './observed-http.providers.js';
 
 /** The axios config of an instance, `apitoolkit` for its capture included, and the name to inject it by. */
 export type ObservedHttpModuleOptions = HttpModuleOptions & { name?: string };
@@ -37,14 +35,7 @@ function observedModule(http: DynamicModule, name: string | undefined, global = 
     module: ObservedHttpModule,
     global,
     imports: [http],
-    providers: [
-      {
-        provide: token,
-        useFactory: ({ axiosRef }: HttpService, recorder?: ExchangeRecorder) =>
-          new ObservedHttpService(axiosRef, () => recorder),
-        inject: [HttpService, { token: ExchangeRecorder, optional: true }],
-      },
-    ],
+    providers: [provideObservedHttp(token, ({ axiosRef }: HttpService) => axiosRef, [HttpService])],
     exports: [token],
   };
 }

@@ -1,5 +1,6 @@
 import { HttpService } from '@nestjs/axios';
-import { Inject, type FactoryProvider, type InjectionToken } from '@nestjs/common';
+import { Inject, type FactoryProvider, type InjectionToken, type Provider } from '@nestjs/common';
+import type { AxiosInstance } from 'axios';
 import { ExchangeRecorder } from '../capture/exchange-recorder.js';
 import { ObservedHttpService } from './observed-http.service.js';
 
@@ -13,13 +14,23 @@ export function observedHttpToken(name?: string): InjectionToken<ObservedHttpSer
   return name === undefined ? ObservedHttpService : Symbol.for(`apitoolkit-nestjs.http.${name}`);
 }
 
-/** The ObservedHttpService of APIToolkitModule, on an axios instance of its own. */
-export const OBSERVED_HTTP_PROVIDERS: readonly FactoryProvider<ObservedHttpService>[] = [
-  {
-    provide: ObservedHttpService,
-    // By way of HttpService: its axios is the copy that the app's other HttpServices use.
-    useFactory: (recorder?: ExchangeRecorder) =>
-      new ObservedHttpService(new HttpService().axiosRef.create(), () => recorder),
-    inject: [{ token: ExchangeRecorder, optional: true }],
-  },
+/** Provides an ObservedHttpService on an axios instance that is made of the injected values. */
+export function provideObservedHttp<Injected extends unknown[]>(
+  token: InjectionToken<ObservedHttpService>,
+  instanceOf: (...injected: Injected) => AxiosInstance,
+  inject: readonly InjectionToken[] = [],
+): FactoryProvider<ObservedHttpService> {
+  return {
+    provide: token,
+    useFactory: (recorder: ExchangeRecorder | undefined, ...injected: Injected) =>
+      // Asked anew for each call: another instance of the module may take over.
+      new ObservedHttpService(instanceOf(...injected), recorder && (() => recorder.current)),
+    inject: [{ token: ExchangeRecorder, optional: true }, ...inject],
+  };
+}
+
+/** The ObservedHttpService that comes with APIToolkitModule, on an axios instance of its own. */
+export const OBSERVED_HTTP_PROVIDERS: readonly Provider[] = [
+  // By way of HttpService: its axios is the copy that the other HttpServices of the app use.
+  provideObservedHttp(ObservedHttpService, () => new HttpService().axiosRef.create()),
 ];

@@ -27,7 +27,7 @@ export function captureBody(data: unknown, maxBytes: number, encoding?: string):
 export function wireBody(body: OutgoingBody, declaredBytes: number | undefined): WireBody | undefined {
   if (body.kind === 'captured') return body.body;
   const byteLength = body.kind === 'unread' ? (declaredBytes ?? body.byteLength ?? 0) : 0;
-  return byteLength === 0 ? undefined : { chunks: [], byteLength, truncated: true, withheld: 'disabled' };
+  return byteLength === 0 ? undefined : { chunks: [], byteLength, truncated: true };
 }
 
 function bytesOf(data: unknown): string | Uint8Array | undefined {
