@@ -56,7 +56,9 @@ function redactParameter(piece: string, scope: UrlScope, depth: number, sink?: P
   sink?.(name ?? CLIENT_REDACTED, redacted);
   const nameText = name === undefined ? CLIENT_REDACTED : rawName;
   if (equals === -1) return nameText;
-  return `${nameText}=${redacted === value ? rawValue : encodeComponent(redacted)}`;
+  if (redacted === value) return `${nameText}=${rawValue}`;
+  // What was sent without encoding is shown without encoding.
+  return `${nameText}=${rawValue === value ? redacted : encodeComponent(redacted)}`;
 }
 
 function readableName(rawName: string, scope: UrlScope): string | undefined {

@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { nameWords } from '../../../lib/redaction/name-words.js';
+import { sensitiveHeader } from '../../../lib/redaction/sensitive-headers.js';
+import { sensitiveName, sensitiveQueryName } from '../../../lib/redaction/sensitive-names.js';
+
+describe('nameWords', () => {
+  it.each([
+    ['apiKey', ['api', 'key']],
+    ['APIKey', ['api', 'key']],
+    ['api_key', ['api', 'key']],
+    ['X-API-KEY', ['x', 'api', 'key']],
+    ['password2', ['password']],
+    ['oauth2Token', ['oauth', 'token']],
+    ['user[new password]', ['user', 'new', 'password']],
+    ['$token', ['token']],
+    ['Größe', ['größe']],
+    ['', []],
+    ['123', []],
+  ])('splits %j into %j', (name, words) => {
+    expect(nameWords(name)).toEqual(words);
+  });
+});
+
+describe('sensitiveName', () => {
+  it.each([
+    ['password', 'password'],
+    ['PASSWORD', 'password'],
+    ['newPassword', 'password'],
+    ['new_password_2', 'password'],
+    ['password-confirmation', 'password'],
+    ['userpassword', 'userpassword'],
+    ['passwords', 'password'],
+    ['passwd', 'passwd'],
+    ['pwd', 'pwd'],
+    ['passPhrase', 'pass phrase'],
+    ['passphrase', 'pass phrase'],
+    ['secret', 'secret'],
+    ['clientSecret', 'client secret'],
+    ['client_secret', 'client secret'],
+    ['clientsecret', 'client secret'],
+    ['AWS_SECRET_ACCESS_KEY', 'secret'],
+    ['token', 'token'],
+    ['accessToken', 'access token'],
+    ['access_token', 'access token'],
+    ['accesstoken', 'access token'],
+    ['refreshToken', 'refresh token'],
+    ['id_token', 'id token'],
+    ['authToken', 'auth token'],
+    ['sessionToken', 'session token'],
+    ['resetToken', 'token'],
+    ['tokens', 'tokens'],
+    ['accessTokens', 'access token'],
+    ['apiKey', 'api key'],
+    ['apikey', 'api key'],
+    ['x-api-key', 'api key'],
+    ['apiKeys', 'api key'],
+    ['privateKey', 'private key'],
+    ['secretKey', 'secret key'],
+    ['AWSAccessKeyId', 'access key'],
+    ['authorization', 'authorization'],
+    ['credentials', 'credential'],
+    ['otp', 'otp'],
+    ['totpCode', 'totp'],
+    ['mfa_code', 'mfa code'],
+    ['pin', 'pin'],
+    ['cardPin', 'pin'],
+    ['cvv', 'cvv'],
+    ['cvv2', 'cvv'],
+    ['cvc', 'cvc'],
+    ['ccv', 'ccv'],
+    ['cardNumber', 'card number'],
+    ['card_number', 'card number'],
+    ['creditCardNumber', 'card number'],
+    ['creditCard', 'credit card'],
+    ['pan', 'pan'],
+    ['accountNumber', 'account number'],
+    ['routing-number', 'routing number'],
+    ['iban', 'iban'],
+    ['IBAN', 'iban'],
+    ['ssn', 'ssn'],
+    ['nationalId', 'national id'],
+    ['taxId', 'tax id'],
+    ['tax_id', 'tax id'],
+    ['passportNumber', 'passport number'],
+    ['wsse:Password', 'password'],
+  ])('finds the sensitive words of %s', (name, label) => {
+    expect(sensitiveName(name)).toBe(label);
+  });
+
+  it.each([
+    'author',
+    'authors',
+    'authority',
+    'keyword',
+    'key',
+    'keys',
+    'discard',
+    'cardinality',
+    'residence',
+    'maxTokens',
+    'max_tokens',
+    'maxToken',
+    'promptTokens',
+    'completion_tokens',
+    'tokenCount',
+    'token_limit',
+    'tokenType',
+    'tokenExpiresIn',
+    'passwordExpiresAt',
+    'passwordPolicy',
+    'hasPassword',
+    'isSecret',
+    'tokenizer',
+    'secretary',
+    'secretariat',
+    'pinned',
+    'pinnedAt',
+    'pincode',
+    'spinner',
+    'opinion',
+    'panel',
+    'pancake',
+    'company',
+    'shipping',
+    'ping',
+    'mission',
+    'ssnet',
+    'creditCardBrand',
+    'account',
+    'number',
+    'id',
+    'username',
+    'email',
+    'compass',
+    'passenger',
+    'constructor',
+    '__proto__',
+    'toString',
+    '',
+  ])('leaves %s readable', (name) => {
+    expect(sensitiveName(name)).toBeUndefined();
+  });
+
+  it('stays linear in a name of a megabyte', () => {
+    expect(sensitiveName('aB'.repeat(500_000))).toBeUndefined();
+  });
+});
+
+describe('sensitiveQueryName', () => {
+  it.each([
+    ['sig', 'sig'],
+    ['Signature', 'signature'],
+    ['X-Amz-Signature', 'signature'],
+    ['X-Goog-Signature', 'signature'],
+    ['AWSAccessKeyId', 'access key'],
+    ['auth', 'auth'],
+    ['token', 'token'],
+  ])('knows that %s is a credential in a URL', (name, label) => {
+    expect(sensitiveQueryName(name)).toBe(label);
+  });
+
+  it.each(['sign', 'design', 'author', 'q', 'page'])('leaves %s readable', (name) => {
+    expect(sensitiveQueryName(name)).toBeUndefined();
+  });
+});
+
+describe('sensitiveHeader', () => {
+  it.each([
+    ['authorization', 'authorization'],
+    ['proxy-authorization', 'proxy-authorization'],
+    ['cookie', 'cookie'],
+    ['set-cookie', 'set-cookie'],
+    ['x-api-key', 'x-api-key'],
+    ['x-hub-signature-256', 'x-hub-signature-256'],
+    ['stripe-signature', 'stripe-signature'],
+    ['php-auth-pw', 'php-auth-pw'],
+    ['x-webhook-secret', '*-secret'],
+    ['x-shopify-access-token', '*-token'],
+    ['x-goog-api-key', 'api key'],
+    ['x-user-password', 'password'],
+  ])('redacts %s', (name, label) => {
+    expect(sensitiveHeader(name)).toBe(label);
+  });
+
+  it.each([
+    'accept',
+    'host',
+    'author',
+    'content-type',
+    'www-authenticate',
+    'x-ratelimit-remaining-tokens',
+    'x-token-count',
+    'etag',
+    'x-request-id',
+    'sec-websocket-key',
+  ])('leaves %s readable', (name) => {
+    expect(sensitiveHeader(name)).toBeUndefined();
+  });
+});
