@@ -1,3 +1,28 @@
+export { APIToolkitModule } from './apitoolkit.module.js';
+export type {
+  APIToolkitModuleAsyncOptions,
+  APIToolkitModuleOptions,
+  APIToolkitOptionsFactory,
+  ErrorContext,
+  QueueOptions,
+} from './apitoolkit.options.js';
+export { APIToolkitService } from './apitoolkit.service.js';
+export { APIToolkitConfigError } from './config/option-checks.js';
+export {
+  RedactBody,
+  RedactHeaders,
+  RedactPathParams,
+  RedactQuery,
+  RedactRequestBody,
+  RedactResponseBody,
+  type RouteDecorator,
+} from './decorators/redact.decorators.js';
+export { SampleRate } from './decorators/sample-rate.decorator.js';
+export { SkipBodyCapture, SkipCapture } from './decorators/skip-capture.decorators.js';
+export { Tags } from './decorators/tags.decorator.js';
+export { APIToolkitExceptionFilter } from './enhancers/apitoolkit-exception.filter.js';
+export { APIToolkitGuard } from './enhancers/apitoolkit.guard.js';
+export { APIToolkitInterceptor } from './enhancers/apitoolkit.interceptor.js';
 export type { AttributeValue } from './exchange/attribute-value.js';
 export type { ErrorReport } from './exchange/error-report.js';
 export type { EndUser, HeaderMap, Outcome, SpanLink, Tenant } from './exchange/exchange.js';
@@ -13,3 +38,13 @@ export type {
 } from './exchange/redacted-exchange.js';
 export type { Exporter, ExportResult } from './export/exporter.js';
 export type { DropReason, PipelineStatus } from './export/pipeline-status.js';
+export type { OutgoingCaptureOptions } from './outgoing/capture-options.js';
+export { observeAxios } from './outgoing/observe-axios.js';
+export {
+  ObservedHttpModule,
+  type ObservedHttpModuleAsyncOptions,
+  type ObservedHttpModuleOptions,
+} from './outgoing/observed-http.module.js';
+export { InjectObservedHttp, observedHttpToken } from './outgoing/observed-http.providers.js';
+export { ObservedHttpService } from './outgoing/observed-http.service.js';
+export { reportError } from './report-error.js';

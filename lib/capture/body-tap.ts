@@ -25,14 +25,16 @@ export class BodyTap {
     return this.#byteLength;
   }
 
-  /** @param complete whether the sender sent all that there was */
-  body(complete: boolean, withheld: boolean): WireBody | undefined {
+  /**
+   * @param complete whether the sender sent all that there was
+   * @param isKept false leaves the bytes here, and tells how many there were
+   */
+  body(complete: boolean, isKept: boolean): WireBody | undefined {
     if (this.#byteLength === 0) return undefined;
     return {
-      chunks: this.#chunks,
+      chunks: isKept ? this.#chunks : [],
       byteLength: this.#byteLength,
       truncated: !complete || this.#heldBytes < this.#byteLength,
-      ...(withheld && { withheld: 'disabled' }),
     };
   }
 

@@ -38,7 +38,7 @@ export class IncomingRequest {
     readonly request: IncomingMessage,
     readonly response: ServerResponse,
     readonly recording: Recording,
-    private readonly limits: BodyLimits,
+    limits: BodyLimits,
   ) {
     const { socket } = request;
     this.#method = request.method ?? 'GET';
@@ -75,8 +75,7 @@ export class IncomingRequest {
     const { request } = this;
     const headers = receivedHeaders(request);
     const host = headers['host'] ?? request.headers[':authority'];
-    const skipsBody = this.recording.identity?.skipBodies === true || this.limits.maxRequestBytes === 0;
-    const body = this.#requestBody.body(request.complete, skipsBody);
+    const body = this.#requestBody.body(request.complete, this.#keepsBodies());
     return {
       method: this.#method.toUpperCase(),
       scheme: this.#scheme,
@@ -92,13 +91,18 @@ export class IncomingRequest {
 
   #wireResponse(outcome: Outcome): WireResponse {
     const { response } = this;
-    const skipsBody = this.recording.identity?.skipBodies === true || this.limits.maxResponseBytes === 0;
     const isUnanswered = outcome === 'aborted' && !response.headersSent;
-    const body = isUnanswered ? undefined : this.#responseBody.body(outcome === 'completed', skipsBody);
+    const body = isUnanswered
+      ? undefined
+      : this.#responseBody.body(outcome === 'completed', this.#keepsBodies());
     return {
       statusCode: isUnanswered ? CLIENT_CLOSED_REQUEST : response.statusCode,
       headers: isUnanswered ? {} : sentHeaders(response, this.#http2Stream?.sentHeaders),
       ...(body && { body }),
     };
+  }
+
+  #keepsBodies(): boolean {
+    return this.recording.identity?.skipBodies !== true;
   }
 }

@@ -28,14 +28,15 @@ export interface SpanLink {
 
 /** A body as it passed on the wire, not yet redacted: the first bytes, and how many there were. */
 export interface WireBody {
-  /** The captured prefix, in order; strings are held by reference, bytes as private copies. */
+  /**
+   * The captured prefix, in order; strings are held by reference, bytes as private copies. Empty, though
+   * bytes passed, where bodies are not to be captured.
+   */
   readonly chunks: readonly (Uint8Array | string)[];
   /** All bytes that passed, captured or not. */
   readonly byteLength: number;
   /** Whether bytes are missing after the captured prefix: over the cap, or never received. */
   readonly truncated: boolean;
-  /** Set when this body was counted but not kept, by option or decorator. */
-  readonly withheld?: 'disabled';
 }
 
 /**

@@ -20,7 +20,7 @@ export function captureBody(data: unknown, maxBytes: number, encoding?: string):
   if (bytes === undefined) return { kind: 'unread', ...sizeOf(data) };
   const tap = new BodyTap(maxBytes);
   tap.add(bytes, encoding);
-  return { kind: 'captured', body: tap.body(true, maxBytes === 0) };
+  return { kind: 'captured', body: tap.body(true, maxBytes > 0) };
 }
 
 /** The body as the exchange holds it. One that was not read is counted where its length was declared. */

@@ -1,0 +1,81 @@
+import type { RedactedErrorRecord, RedactedExchange } from '../exchange/redacted-exchange.js';
+import type { Exporter, ExportResult } from '../export/exporter.js';
+
+interface Waiter {
+  readonly predicate: (exchange: RedactedExchange) => boolean;
+  readonly resolve: (exchange: RedactedExchange) => void;
+}
+
+/** Keeps what would have been sent, for assertions. */
+export class InMemoryExporter implements Exporter {
+  readonly #exchanges: RedactedExchange[] = [];
+  readonly #errors: RedactedErrorRecord[] = [];
+  #waiters: Waiter[] = [];
+
+  /** Everything exported so far, in order. */
+  get exchanges(): readonly RedactedExchange[] {
+    return this.#exchanges;
+  }
+
+  /** Errors reported outside of any request. */
+  get errors(): readonly RedactedErrorRecord[] {
+    return this.#errors;
+  }
+
+  async export(batch: readonly RedactedExchange[]): Promise<ExportResult> {
+    this.#exchanges.push(...batch);
+    for (const waiter of [...this.#waiters]) this.#serve(waiter);
+    return { status: 'delivered' };
+  }
+
+  async exportErrors(batch: readonly RedactedErrorRecord[]): Promise<ExportResult> {
+    this.#errors.push(...batch);
+    return { status: 'delivered' };
+  }
+
+  /**
+   * The first exchange that satisfies the predicate, exported already or yet to come.
+   *
+   * @param timeoutMs milliseconds, 5000 by default
+   * @throws Error when none came in time, listing what did come
+   */
+  waitFor(predicate: (exchange: RedactedExchange) => boolean, timeoutMs = 5000): Promise<RedactedExchange> {
+    const existing = this.#exchanges.find(predicate);
+    if (existing !== undefined) return Promise.resolve(existing);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiters = this.#waiters.filter((each) => each !== waiter);
+        reject(new Error(`No such exchange within ${timeoutMs} ms. Captured: ${this.#summary()}.`));
+      }, timeoutMs);
+      const waiter: Waiter = {
+        predicate,
+        resolve(exchange) {
+          clearTimeout(timer);
+          resolve(exchange);
+        },
+      };
+      this.#waiters.push(waiter);
+    });
+  }
+
+  /** Forgets what was exported. */
+  clear(): void {
+    this.#exchanges.length = 0;
+    this.#errors.length = 0;
+  }
+
+  #serve(waiter: Waiter): void {
+    const exchange = this.#exchanges.find(waiter.predicate);
+    if (exchange === undefined) return;
+    this.#waiters = this.#waiters.filter((each) => each !== waiter);
+    waiter.resolve(exchange);
+  }
+
+  #summary(): string {
+    const lines = this.#exchanges.map(
+      ({ kind, request, response, outcome }) =>
+        `${kind} ${request.method} ${request.path} ${response?.statusCode ?? outcome}`,
+    );
+    return lines.length === 0 ? 'nothing' : lines.join('; ');
+  }
+}

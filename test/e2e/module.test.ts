@@ -1,0 +1,197 @@
+import 'reflect-metadata';
+import { Controller, Get, Inject, Injectable, Module, type DynamicModule } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { describe, expect, it } from 'vitest';
+import {
+  APIToolkitModule,
+  APIToolkitService,
+  RedactBody,
+  type APIToolkitModuleOptions,
+  type APIToolkitOptionsFactory,
+} from '../../lib/index.js';
+import { APIToolkitTestingModule, InMemoryExporter } from '../../lib/testing/index.js';
+import { MemoryLogger } from '../support/memory-logger.js';
+import { adapters, startApp } from '../support/nest-app.js';
+
+@Controller('orders')
+class OrdersController {
+  @Get(':id')
+  find(): object {
+    return { total: 7, note: 'n', internal: 'i' };
+  }
+}
+
+function appWith(...imports: DynamicModule[]): DynamicModule {
+  class AppModule {}
+  Module({})(AppModule);
+  return { module: AppModule, imports, controllers: [OrdersController] };
+}
+
+const fast = { queue: { flushIntervalMs: 1 } } as const;
+
+const exporterToken = Symbol('exporter');
+
+@Module({
+  providers: [{ provide: exporterToken, useFactory: () => new InMemoryExporter() }],
+  exports: [exporterToken],
+})
+class ExporterModule {}
+
+@Injectable()
+class OptionsFactory implements APIToolkitOptionsFactory {
+  constructor(@Inject(exporterToken) private readonly exporter: InMemoryExporter) {}
+
+  createAPIToolkitOptions(): APIToolkitModuleOptions {
+    return { ...fast, exporter: this.exporter };
+  }
+}
+
+@Module({ imports: [ExporterModule], providers: [OptionsFactory], exports: [OptionsFactory] })
+class OptionsModule {}
+
+describe.each(adapters)('APIToolkitModule on %s', (adapter) => {
+  it('captures with one import', async () => {
+    const exporter = new InMemoryExporter();
+    await using app = await startApp(adapter, appWith(APIToolkitModule.forRoot({ ...fast, exporter })));
+
+    const response = await fetch(`${app.url}/orders/1?page=2`);
+
+    expect(await response.json()).toEqual({ total: 7, note: 'n', internal: 'i' });
+    const exchange = await exporter.waitFor(() => true);
+    expect(exchange).toMatchObject({
+      kind: 'incoming',
+      outcome: 'completed',
+      route: '/orders/:id',
+      controller: 'OrdersController',
+      handler: 'find',
+      request: { method: 'GET', path: '/orders/1', query: { page: ['2'] }, pathParams: { id: '1' } },
+      response: {
+        statusCode: 200,
+        body: { text: '{"total":7,"note":"n","internal":"i"}', truncated: false },
+      },
+      errors: [],
+    });
+  });
+
+  it.each([
+    [
+      'useFactory with inject and a slow promise',
+      APIToolkitModule.forRootAsync({
+        imports: [ExporterModule],
+        inject: [exporterToken],
+        useFactory: async (exporter: InMemoryExporter) => {
+          await new Promise((resolve) => setImmediate(resolve));
+          return { ...fast, exporter };
+        },
+      }),
+    ],
+    ['useClass', APIToolkitModule.forRootAsync({ imports: [ExporterModule], useClass: OptionsFactory })],
+    ['useExisting', APIToolkitModule.forRootAsync({ imports: [OptionsModule], useExisting: OptionsFactory })],
+  ])('takes options from %s', async (_name, module) => {
+    await using app = await startApp(adapter, appWith(module, { module: ExporterModule }));
+    const exporter: InMemoryExporter = app.app.get(exporterToken, { strict: false });
+
+    await fetch(`${app.url}/orders/1`);
+
+    expect((await exporter.waitFor(() => true)).route).toBe('/orders/:id');
+  });
+
+  it('captures once, warns once and redacts what either was told to when imported twice', async () => {
+    const exporter = new InMemoryExporter();
+    const logger = new MemoryLogger();
+    await using app = await startApp(
+      adapter,
+      appWith(
+        APIToolkitModule.forRoot({ ...fast, exporter, redactResponseBody: ['$.note'] }),
+        APIToolkitModule.forRoot({ ...fast, exporter, redactResponseBody: ['$.internal'] }),
+      ),
+      { logger },
+    );
+
+    await fetch(`${app.url}/orders/1`);
+    await fetch(`${app.url}/orders/2`);
+
+    await exporter.waitFor(({ request }) => request.path === '/orders/2');
+    expect(exporter.exchanges.map(({ request, response }) => [request.path, response?.body?.text])).toEqual([
+      ['/orders/1', '{"total":7,"note":"[CLIENT_REDACTED]","internal":"[CLIENT_REDACTED]"}'],
+      ['/orders/2', '{"total":7,"note":"[CLIENT_REDACTED]","internal":"[CLIENT_REDACTED]"}'],
+    ]);
+    expect(logger.own.filter((line) => line.includes('imported more than once'))).toHaveLength(1);
+  });
+
+  it('works locally without a key, and says so once', async () => {
+    const logger = new MemoryLogger();
+    await using app = await startApp(adapter, appWith(APIToolkitModule.forRoot(fast)), { logger });
+    const service = app.app.get(APIToolkitService);
+
+    expect((await fetch(`${app.url}/orders/1`)).status).toBe(200);
+
+    await service.flush();
+    expect(service.status()).toMatchObject({ captured: 1, queued: 0, destination: 'local' });
+    expect(logger.own.filter((line) => line.includes('local mode'))).toHaveLength(1);
+  });
+
+  it('mounts nothing when it is switched off', async () => {
+    const exporter = new InMemoryExporter();
+    await using app = await startApp(
+      adapter,
+      appWith(APIToolkitModule.forRoot({ ...fast, exporter, enabled: false })),
+    );
+
+    expect((await fetch(`${app.url}/orders/1`)).status).toBe(200);
+
+    expect(app.app.get(APIToolkitService).status()).toMatchObject({ captured: 0, queued: 0 });
+    expect(exporter.exchanges).toEqual([]);
+  });
+
+  it('stops the boot for a path in a decorator, naming controller and handler', async () => {
+    @Controller()
+    class BadController {
+      @Get()
+      @RedactBody('$.fine', 'user..email[')
+      broken(): void {}
+    }
+    class AppModule {}
+    Module({ imports: [APIToolkitModule.forRoot()], controllers: [BadController] })(AppModule);
+
+    await expect(startApp(adapter, AppModule)).rejects.toThrow(/BadController\.broken: .*user\.\.email\[/s);
+  });
+
+  it('delivers what is queued when the app closes', async () => {
+    const exporter = new InMemoryExporter();
+    const running = await startApp(
+      adapter,
+      appWith(APIToolkitModule.forRoot({ exporter, queue: { flushIntervalMs: 3_600_000 } })),
+    );
+    await (await fetch(`${running.url}/orders/1`)).text();
+
+    await running.app.close();
+
+    expect(exporter.exchanges).toHaveLength(1);
+  });
+});
+
+describe('under @nestjs/testing', () => {
+  it('captures through the testing module and its exporter', async () => {
+    const testing = await Test.createTestingModule({
+      imports: [APIToolkitTestingModule.forRoot()],
+      controllers: [OrdersController],
+    }).compile();
+    const app = testing.createNestApplication({ logger: false });
+    await app.listen(0, '127.0.0.1');
+
+    await fetch(`${await app.getUrl()}/orders/1`);
+
+    expect((await app.get(InMemoryExporter).waitFor(() => true)).handler).toBe('find');
+    await app.close();
+  });
+
+  it('compiles without an application', async () => {
+    const testing = await Test.createTestingModule({
+      imports: [APIToolkitTestingModule.forRoot()],
+    }).compile();
+
+    expect(testing.get(APIToolkitService).status().captured).toBe(0);
+    await testing.close();
+  });
+});
