@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { OBSERVED_HTTP_PROVIDERS } from './observed-http.providers.js';
+import { provideObservedHttp } from './observed-http.providers.js';
 import { ObservedHttpService } from './observed-http.service.js';
 
 /**
@@ -8,5 +8,5 @@ import { ObservedHttpService } from './observed-http.service.js';
  * itself goes before this one, even where that module imports APIToolkitModule too.
  */
 @Global()
-@Module({ providers: [...OBSERVED_HTTP_PROVIDERS], exports: [ObservedHttpService] })
+@Module({ providers: [provideObservedHttp(ObservedHttpService)], exports: [ObservedHttpService] })
 export class DefaultObservedHttpModule {}

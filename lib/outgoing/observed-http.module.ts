@@ -35,7 +35,7 @@ function observedModule(http: DynamicModule, name: string | undefined, global = 
     module: ObservedHttpModule,
     global,
     imports: [http],
-    providers: [provideObservedHttp(token, ({ axiosRef }: HttpService) => axiosRef, [HttpService])],
+    providers: [provideObservedHttp(token, HttpService)],
     exports: [token],
   };
 }

@@ -1,5 +1,5 @@
 import { HttpService } from '@nestjs/axios';
-import { Inject, type FactoryProvider, type InjectionToken, type Provider } from '@nestjs/common';
+import { Inject, type FactoryProvider, type InjectionToken } from '@nestjs/common';
 import type { AxiosInstance } from 'axios';
 import { ExchangeRecorder } from '../capture/exchange-recorder.js';
 import { ObservedHttpService } from './observed-http.service.js';
@@ -14,23 +14,28 @@ export function observedHttpToken(name?: string): InjectionToken<ObservedHttpSer
   return name === undefined ? ObservedHttpService : Symbol.for(`apitoolkit-nestjs.http.${name}`);
 }
 
-/** Provides an ObservedHttpService on an axios instance that is made of the injected values. */
-export function provideObservedHttp<Injected extends unknown[]>(
+/**
+ * Provides an ObservedHttpService.
+ *
+ * @param httpService whose axios instance is observed; without it, a new one
+ */
+export function provideObservedHttp(
   token: InjectionToken<ObservedHttpService>,
-  instanceOf: (...injected: Injected) => AxiosInstance,
-  inject: readonly InjectionToken[] = [],
+  httpService?: InjectionToken<HttpService>,
 ): FactoryProvider<ObservedHttpService> {
   return {
     provide: token,
-    useFactory: (recorder: ExchangeRecorder | undefined, ...injected: Injected) =>
+    useFactory: (recorder?: ExchangeRecorder, http?: HttpService) =>
       // Asked anew for each call: another instance of the module may take over.
-      new ObservedHttpService(instanceOf(...injected), recorder && (() => recorder.current)),
-    inject: [{ token: ExchangeRecorder, optional: true }, ...inject],
+      new ObservedHttpService(http?.axiosRef ?? newAxios(), recorder && (() => recorder.current)),
+    inject: [
+      { token: ExchangeRecorder, optional: true },
+      ...(httpService === undefined ? [] : [httpService]),
+    ],
   };
 }
 
-/** The ObservedHttpService that comes with APIToolkitModule, on an axios instance of its own. */
-export const OBSERVED_HTTP_PROVIDERS: readonly Provider[] = [
-  // By way of HttpService: its axios is the copy that the other HttpServices of the app use.
-  provideObservedHttp(ObservedHttpService, () => new HttpService().axiosRef.create()),
-];
+/** By way of HttpService: its axios is the copy that the other HttpServices of the app use. */
+function newAxios(): AxiosInstance {
+  return new HttpService().axiosRef.create();
+}

@@ -9,7 +9,7 @@ import { observeAxios } from './observe-axios.js';
  */
 export class ObservedHttpService extends HttpService {
   /** @param recorder by default that of the APIToolkitModule which started last */
-  constructor(instance: AxiosInstance, recorder?: (() => ExchangeRecorder | undefined) | undefined) {
+  constructor(instance: AxiosInstance, recorder?: () => ExchangeRecorder | undefined) {
     super(observeAxios(instance, undefined, recorder));
   }
 }

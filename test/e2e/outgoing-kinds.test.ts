@@ -251,7 +251,7 @@ describe.each(['http', 'fetch'])('an outgoing call by the %s adapter', (adapter)
 
     expect(sink.only.response).toMatchObject({
       statusCode: 200,
-      body: { chunks: [], byteLength: 30, truncated: true, withheld: 'disabled' },
+      body: { chunks: [], byteLength: 30, truncated: true },
     });
     expect(data.readableFlowing ?? null).toBeNull();
     expect(await textOfStream(data)).toBe('{"id":7,"token":"from-remote"}');

@@ -150,8 +150,9 @@ describe('an observed instance', () => {
   it('is not the one that the whole process shares', () => {
     const shared = new HttpService().axiosRef;
 
-    new ObservedHttpService(newAxios(), () => undefined);
+    const http = new ObservedHttpService(newAxios(), () => undefined);
 
+    expect(http.axiosRef).not.toBe(shared);
     expect(Reflect.ownKeys(shared).filter((key) => typeof key === 'symbol')).toEqual([]);
     expect(shared.interceptors.request.handlers).toEqual([]);
   });
