@@ -25,8 +25,7 @@ export function observeFilters(config: ApplicationConfig, modules: ModulesContai
 }
 
 function observePrototype(metatype: unknown): void {
-  if (typeof metatype !== 'function') return;
-  const prototype: unknown = metatype.prototype;
+  const prototype: unknown = typeof metatype === 'function' ? metatype.prototype : undefined;
   if (typeof prototype === 'object' && prototype !== null) observeCatch(prototype);
 }
 
@@ -45,29 +44,25 @@ function observeInstances(controller: unknown): void {
   }
 }
 
+/**
+ * Gives this one object a `catch` of its own that observes, and then does what it did before. What it
+ * inherits stays untouched: a base class may be Nest's own, or a Promise.
+ */
 function observeCatch(filter: object): void {
-  if (filter instanceof APIToolkitExceptionFilter) return;
-  // An instance whose class declares `catch` is observed through its prototype, once for all instances.
-  const owner = ownerOf(filter, 'catch');
-  const original: Catch | undefined = owner && Reflect.getOwnPropertyDescriptor(owner, 'catch')?.value;
-  if (owner === undefined || typeof original !== 'function' || original[OBSERVED]) return;
+  if (filter instanceof APIToolkitExceptionFilter || filter instanceof Promise) return;
+  const original: Catch | undefined = Reflect.get(filter, 'catch');
+  if (typeof original !== 'function' || original[OBSERVED]) return;
   const observed: Catch = function (this: unknown, ...args: Parameters<Catch>): unknown {
     observe(args[0], args[1]);
     return Reflect.apply(original, this, args);
   };
   observed[OBSERVED] = true;
-  Reflect.set(owner, 'catch', observed);
+  // A frozen filter refuses: its errors are then seen by the interceptor only.
+  Reflect.defineProperty(filter, 'catch', { value: observed, configurable: true, writable: true });
 }
 
 function observe(exception: unknown, host: ArgumentsHost | undefined): void {
   // A filter may be called by hand, with anything for a host.
   const recording = typeof host?.getType === 'function' ? recordingOfHost(host) : undefined;
   harmlessly(recording, () => recording?.observe(exception));
-}
-
-function ownerOf(target: object, key: string): object | undefined {
-  for (let link: object | null = target; link !== null; link = Reflect.getPrototypeOf(link)) {
-    if (Object.hasOwn(link, key)) return link;
-  }
-  return undefined;
 }

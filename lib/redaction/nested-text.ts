@@ -28,9 +28,7 @@ export function redactNestedText(value: string, scope: UrlScope, depth: number):
   return CLIENT_REDACTED;
 }
 
-function redactionFor(
-  value: string,
-): ((text: string, scope: UrlScope, depth: number) => string) | undefined {
+function redactionFor(value: string): ((text: string, scope: UrlScope, depth: number) => string) | undefined {
   if (URL_LIKE.test(value)) return redactUrlText;
   if (value.includes('=')) return redactQueryText;
   return PERCENT_ENCODED.test(value) ? redactEncodedAgain : undefined;

@@ -17,7 +17,7 @@ import {
   type ExceptionFilter,
   type Provider,
 } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, BaseExceptionFilter } from '@nestjs/core';
 import { describe, expect, it } from 'vitest';
 import { APIToolkitModule, APIToolkitService, reportError } from '../../lib/index.js';
 import { InMemoryExporter } from '../../lib/testing/index.js';
@@ -169,6 +169,16 @@ describe.each(adapters)('errors on %s', (adapter) => {
       });
     },
   );
+
+  it('leaves what a filter inherits untouched', async () => {
+    const before = [Promise.prototype.catch, BaseExceptionFilter.prototype.catch];
+    @Catch()
+    class InheritingFilter extends BaseExceptionFilter {}
+    await using app = await start(adapter, [{ provide: APP_FILTER, useClass: InheritingFilter }]);
+
+    expect(await app.get('/error')).toMatchObject({ status: 500, errors: ['PaymentError: declined'] });
+    expect([Promise.prototype.catch, BaseExceptionFilter.prototype.catch]).toEqual(before);
+  });
 
   it("keeps Nest's default answer where the app has no filter", async () => {
     await using app = await start(adapter);
