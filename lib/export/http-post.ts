@@ -61,6 +61,10 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
       const stale = answer === undefined && request?.reusedSocket === true && STALE_CODES.has(code);
       finish({ kind: 'failed', reason: `the connection failed (${code})`, stale });
     });
+    request.on('close', () => {
+      // An answer that switches protocols ends so, without an error.
+      if (answer === undefined) fail('the connection was closed without an answer');
+    });
     request.on('socket', (socket) => {
       socket.unref();
       if (!socket.connecting) return;
