@@ -1,14 +1,16 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, runTool } from './run.mjs';
+import { exitCodeOf, root } from './run.mjs';
 
 const dist = join(root, 'dist');
-const nest = '@nestjs/cli/bin/nest.js';
-
 rmSync(dist, { recursive: true, force: true });
-await Promise.all([
-  runTool(nest, ['build', '--path', 'tsconfig.build.json']),
-  runTool(nest, ['build', '--path', 'tsconfig.cjs.json']),
-]);
+
+const nest = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
+const codes = await Promise.all(
+  ['tsconfig.build.json', 'tsconfig.cjs.json'].map((config) =>
+    exitCodeOf(process.execPath, [nest, 'build', '--path', config]),
+  ),
+);
 // The package is native ESM: without its own package.json, Node would read dist/cjs/*.js as ESM too.
 writeFileSync(join(dist, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');
+process.exitCode = Math.max(...codes);
