@@ -2,14 +2,17 @@ import type { JsonAutomaton } from './automaton.js';
 import type { AutomatonState } from './automaton-state.js';
 import type { JsonOutline } from './json-outline.js';
 import type { Lookahead } from './lookahead.js';
+import { isAt } from './name-table.js';
 import type { RedactionEdits } from './redaction-edits.js';
-import { byteAt, END, INCOMPLETE, INVALID, scanScalar, scanString, skipBlanks } from './scan-tokens.js';
+import { byteAt, END, INCOMPLETE, scanScalar, scanString, skipBlanks } from './scan-tokens.js';
 
 /** Why a scan ended before the end of a complete, valid body. */
 export type ScanStop = 'unparseable' | 'depth' | 'truncated';
 
 export interface ScanInput {
   readonly bytes: Uint8Array;
+  /** On the same bytes. */
+  readonly view: DataView;
   readonly from: number;
   readonly complete: boolean;
   readonly automaton: JsonAutomaton;
@@ -31,36 +34,43 @@ export interface ScanResult {
 /** Containers inside one another. */
 const MAX_DEPTH = 10_000;
 
-/** What may come next. */
+/** What may come next; up to {@link ELEMENT_OR_END} the container may end instead. */
 const COMMA_OR_END = 0;
-const NAME = 1;
-const NAME_OR_END = 2;
+const NAME_OR_END = 1;
+const ELEMENT_OR_END = 2;
 const VALUE = 3;
-const ELEMENT_OR_END = 4;
 
 /** The element counter of an object, and of what surrounds the root. */
 const NO_INDEX = -1;
 
+/** What ends the surroundings of the root: no byte. */
+const NO_CLOSER = -2;
+
 /**
- * Checks a body against RFC 8259 byte by byte and drives the automaton over it: no recursion, no parsed value. One long
- * function, since its state in local variables is a quarter faster than in fields or in variables of closures.
+ * Checks a body against RFC 8259 byte by byte and drives the automaton over it: no recursion, no parsed value. One turn of
+ * the loop takes one value, with the comma and the name before it, or one end of a container. One long function, since
+ * state in local variables is a quarter faster than in fields or in variables of closures.
  */
 export function scanJson(input: ScanInput): ScanResult {
-  const { bytes, complete, automaton, edits, outline, lookahead, detectString, onMatch } = input;
+  const { bytes, view, complete, automaton, edits, outline, lookahead, detectString, onMatch } = input;
   const { names, readsAllNames } = automaton;
   const states: AutomatonState[] = [];
   const indexes: number[] = [];
   const containers: number[] = [];
   let at = input.from;
-  let provenEnd = at;
+  /** The end of the last token outside of matches, and of the last turn: known to fit into the output. */
+  let tokenEnd = at;
+  let turnEnd = at;
   let expected = VALUE;
-  let depth = 0;
   // The open container, or what surrounds the root: its state, element counter and number in the outline.
+  let depth = 0;
+  let closer = NO_CLOSER;
   let state = automaton.begin();
   let index = NO_INDEX;
   let container = -1;
   let node = -1;
-  // The value to come, when it is a member or the root.
+  // The name read last, and the value to come, when it is a member or the root.
+  let lastName = names.beforeFirst;
   let memberState = state;
   let memberRule = state.rule;
   // The outermost match, while it is open: no rule is looked for inside it.
@@ -70,61 +80,58 @@ export function scanJson(input: ScanInput): ScanResult {
 
   for (;;) {
     at = skipBlanks(bytes, at);
-    const byte = byteAt(bytes, at);
-    if (byte === END) break;
+    let byte = byteAt(bytes, at);
 
-    if (expected === COMMA_OR_END && byte === 0x2c && depth > 0) {
-      at += 1;
-      expected = index === NO_INDEX ? NAME : VALUE;
-    } else if (byte === 0x22 && (expected === NAME || expected === NAME_OR_END)) {
-      if (matchDepth < 0 && (readsAllNames || !state.isDead)) {
-        let name = names.expect(bytes, at);
-        if (name === undefined) {
-          const end = scanString(bytes, at);
-          if (end === INVALID) return finish(input, 'unparseable', provenEnd, -1, '');
-          if (end === INCOMPLETE) break;
-          name = names.find(bytes, at, end);
-          at = end;
-        } else at += name.byteLength;
-        memberState = state.afterName(name);
-        memberRule = memberState.rule ?? name.rule;
-        outline?.name(name.text);
-      } else {
-        const end = scanString(bytes, at);
-        if (end === INVALID) return finish(input, 'unparseable', provenEnd, matchStart, matchRule);
-        if (end === INCOMPLETE) break;
-        memberState = state;
-        memberRule = undefined;
-        at = end;
-      }
-      if (byteAt(bytes, at) !== 0x3a) {
-        if (matchDepth < 0 && at <= edits.highestEnd) provenEnd = at;
-        at = skipBlanks(bytes, at);
-        if (byteAt(bytes, at) === END) break;
-        if (byteAt(bytes, at) !== 0x3a) return finish(input, 'unparseable', provenEnd, matchStart, matchRule);
-      }
-      at += 1;
-      expected = VALUE;
-    } else if (
-      depth > 0 &&
-      expected !== VALUE &&
-      expected !== NAME &&
-      byte === (index === NO_INDEX ? 0x7d : 0x5d)
-    ) {
+    if (byte === closer && expected <= ELEMENT_OR_END) {
       at += 1;
       depth -= 1;
       state = states.pop() ?? state;
       index = indexes.pop() ?? NO_INDEX;
       container = containers.pop() ?? -1;
+      closer = depth === 0 ? NO_CLOSER : index === NO_INDEX ? 0x7d : 0x5d;
       expected = COMMA_OR_END;
       outline?.finish(at);
-      if (depth === matchDepth) {
-        if (!edits.replace(matchStart, at)) return { provenEnd, stopped: 'truncated' };
-        onMatch?.(matchRule, matchStart, at);
-        matchDepth = -1;
-        matchStart = -1;
+    } else {
+      if (expected === COMMA_OR_END) {
+        if (byte !== 0x2c || closer === NO_CLOSER) break;
+        if (matchDepth < 0) tokenEnd = at + 1;
+        at = skipBlanks(bytes, at + 1);
+        byte = byteAt(bytes, at);
+        expected = index === NO_INDEX ? NAME_OR_END : VALUE;
       }
-    } else if (expected >= VALUE) {
+
+      if (expected === NAME_OR_END) {
+        if (byte !== 0x22) break;
+        if (matchDepth >= 0 || (state.isDead && !readsAllNames)) {
+          at = scanString(bytes, view, at);
+          memberState = state;
+          memberRule = undefined;
+        } else {
+          let name = lastName.follower;
+          if (name?.bytes !== undefined && isAt(bytes, at, name.bytes)) at += name.bytes.length;
+          else {
+            const start = at;
+            at = scanString(bytes, view, at);
+            if (at < 0) break;
+            name = names.find(bytes, start, at);
+            if (name.bytes !== undefined) lastName.follower = name;
+          }
+          lastName = name;
+          memberState = state.afterName(name);
+          memberRule = memberState.rule ?? name.rule;
+          outline?.name(name.text);
+        }
+        if (at < 0) break;
+        if (matchDepth < 0) tokenEnd = at;
+        at = skipBlanks(bytes, at);
+        byte = byteAt(bytes, at);
+        if (byte !== 0x3a) break;
+        if (matchDepth < 0) tokenEnd = at + 1;
+        at = skipBlanks(bytes, at + 1);
+        byte = byteAt(bytes, at);
+      }
+
+      if (byte === END) break;
       node += 1;
       outline?.begin(at);
       let next = memberState;
@@ -145,8 +152,9 @@ export function scanJson(input: ScanInput): ScanResult {
         }
       }
       if (index !== NO_INDEX) index += 1;
+
       if (byte === 0x7b || byte === 0x5b) {
-        if (depth >= MAX_DEPTH) return finish(input, 'depth', provenEnd, matchStart, matchRule);
+        if (depth >= MAX_DEPTH) break;
         at += 1;
         depth += 1;
         states.push(state);
@@ -155,53 +163,53 @@ export function scanJson(input: ScanInput): ScanResult {
         state = next;
         container = node;
         index = byte === 0x5b ? 0 : NO_INDEX;
+        closer = byte === 0x5b ? 0x5d : 0x7d;
         expected = byte === 0x5b ? ELEMENT_OR_END : NAME_OR_END;
-      } else {
-        const start = at;
-        at = byte === 0x22 ? scanString(bytes, at) : scanScalar(bytes, at, byte);
-        if (at === INVALID) return finish(input, 'unparseable', provenEnd, matchStart, matchRule);
-        // A number at the end of the input may be half of one, unless it is known to be the whole body.
-        if (at === INCOMPLETE || (at === bytes.length && byte !== 0x22 && !(complete && depth === 0))) break;
-        if (byte === 0x22 && matchDepth < 0 && detectString !== undefined) {
-          const detected = detectString(start, at);
-          if (detected !== undefined) {
-            matchStart = start;
-            matchDepth = depth;
-            matchRule = detected;
-          }
+        if (matchDepth < 0) {
+          if (at > edits.highestEnd) return { provenEnd: turnEnd, stopped: 'truncated' };
+          tokenEnd = turnEnd = at;
         }
-        outline?.finish(at);
-        expected = COMMA_OR_END;
-        if (matchDepth === depth) {
-          if (!edits.replace(matchStart, at)) return { provenEnd, stopped: 'truncated' };
-          onMatch?.(matchRule, matchStart, at);
-          matchDepth = -1;
-          matchStart = -1;
+        continue;
+      }
+
+      const start = at;
+      at = byte === 0x22 ? scanString(bytes, view, at) : scanScalar(bytes, at, byte);
+      if (at < 0) break;
+      // A number at the end of the input may be half of one, unless it is known to be the whole body.
+      if (at === bytes.length && byte !== 0x22 && !(complete && depth === 0)) break;
+      if (byte === 0x22 && matchDepth < 0 && detectString !== undefined) {
+        const detected = detectString(start, at);
+        if (detected !== undefined) {
+          matchStart = start;
+          matchDepth = depth;
+          matchRule = detected;
         }
       }
-    } else return finish(input, 'unparseable', provenEnd, matchStart, matchRule);
+      expected = COMMA_OR_END;
+      outline?.finish(at);
+    }
 
+    if (depth === matchDepth) {
+      if (!edits.replace(matchStart, at)) return { provenEnd: turnEnd, stopped: 'truncated' };
+      onMatch?.(matchRule, matchStart, at);
+      matchDepth = -1;
+    }
     if (matchDepth < 0) {
-      if (at > edits.highestEnd) return { provenEnd, stopped: 'truncated' };
-      provenEnd = at;
+      if (at > edits.highestEnd) return { provenEnd: turnEnd, stopped: 'truncated' };
+      tokenEnd = turnEnd = at;
     }
   }
 
-  if (!complete || depth > 0 || expected !== COMMA_OR_END) {
-    return finish(input, complete ? 'unparseable' : 'truncated', provenEnd, matchStart, matchRule);
+  const isOver = at === INCOMPLETE || at >= bytes.length;
+  const isWhole = isOver && complete && depth === 0 && expected === COMMA_OR_END;
+  const provenEnd = isWhole ? bytes.length : tokenEnd;
+  const stopped =
+    depth >= MAX_DEPTH && at >= 0 && !isOver ? 'depth' : isOver && !complete ? 'truncated' : 'unparseable';
+  if (matchDepth >= 0) {
+    // A match that is open is replaced whole, as far as it was received.
+    onMatch?.(matchRule, matchStart, bytes.length);
+    return { provenEnd: edits.replace(matchStart, bytes.length) ? bytes.length : turnEnd, stopped };
   }
-  return bytes.length <= edits.highestEnd ? { provenEnd: bytes.length } : { provenEnd, stopped: 'truncated' };
-}
-
-/** Ends the scan early; a match that is open is replaced whole, as far as it was received. */
-function finish(
-  { edits, bytes, onMatch }: ScanInput,
-  stopped: ScanStop,
-  provenEnd: number,
-  matchStart: number,
-  matchRule: string,
-): ScanResult {
-  if (matchStart < 0) return { provenEnd, stopped };
-  onMatch?.(matchRule, matchStart, bytes.length);
-  return { provenEnd: edits.replace(matchStart, bytes.length) ? bytes.length : provenEnd, stopped };
+  if (provenEnd > edits.highestEnd) return { provenEnd: turnEnd, stopped: 'truncated' };
+  return isWhole ? { provenEnd } : { provenEnd, stopped };
 }

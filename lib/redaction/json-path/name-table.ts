@@ -7,31 +7,25 @@ export interface MemberName {
   readonly id: number | undefined;
   /** The rule by which its value is redacted, whatever the paths say. */
   readonly rule: string | undefined;
+  /** The name with its quotes as it stands in the JSON text, when it is remembered. */
+  readonly bytes: Uint8Array | undefined;
+  /** The name that came after this one last time: bodies repeat their shapes. */
+  follower: MemberName | undefined;
 }
 
 export type SensitiveName = (memberName: string) => string | undefined;
 
-/** A name that was seen, with its quotes, as it stands in the JSON text. */
-export class KnownName implements MemberName {
-  readonly text: string;
-  readonly id: number | undefined;
-  readonly rule: string | undefined;
-  readonly bytes: Uint8Array;
-  readonly byteLength: number;
-  /** The name that came after this one last time: bodies repeat their shapes. */
-  follower: KnownName | undefined;
-
-  constructor({ text, id, rule }: MemberName, bytes: Uint8Array) {
-    this.text = text;
-    this.id = id;
-    this.rule = rule;
-    this.bytes = bytes;
-    this.byteLength = bytes.length;
+/** Whether `known`, a name with its quotes, stands at `start`. */
+export function isAt(bytes: Uint8Array, start: number, known: Uint8Array): boolean {
+  if (start + known.length > bytes.length) return false;
+  for (let offset = 1; offset < known.length; offset += 1) {
+    if (bytes[start + offset] !== known[offset]) return false;
   }
+  return true;
 }
 
 /** Slots of the hash table: a power of two. Half of them are used at most. */
-const SLOT_COUNT = 4096;
+const SLOT_COUNT = 2048;
 
 /** Slots tried for one name, so that names made to collide cost no more than names not remembered. */
 const MAX_PROBES = 8;
@@ -45,9 +39,16 @@ export class NameTable {
   readonly #sensitiveName: SensitiveName | undefined;
   /** Differs per table: which names collide cannot be worked out from outside. */
   readonly #seed = Math.floor(Math.random() * 0x7fffffff);
-  readonly #slots = new Array<KnownName | undefined>(SLOT_COUNT).fill(undefined);
-  #last: KnownName | undefined;
+  readonly #slots = new Array<MemberName | undefined>(SLOT_COUNT).fill(undefined);
   #used = 0;
+  /** Stands before the first name of a body. */
+  readonly beforeFirst: MemberName = {
+    text: '',
+    id: undefined,
+    rule: undefined,
+    bytes: undefined,
+    follower: undefined,
+  };
 
   constructor(ids: ReadonlyMap<string, number>, sensitiveName: SensitiveName | undefined) {
     this.#ids = ids;
@@ -61,62 +62,47 @@ export class NameTable {
   /** Forgets all names, so that one body full of new names does not slow down all bodies after it. */
   clear(): void {
     this.#slots.fill(undefined);
-    this.#last = undefined;
+    this.beforeFirst.follower = undefined;
     this.#used = 0;
   }
 
-  /** The name at `start`, if it is the one that usually follows the last one: no search for its end, no hash. */
-  expect(bytes: Uint8Array, start: number): KnownName | undefined {
-    const expected = this.#last?.follower;
-    if (expected === undefined) return undefined;
-    const known = expected.bytes;
-    if (start + known.length > bytes.length) return undefined;
-    for (let offset = 1; offset < known.length; offset += 1) {
-      if (known[offset] !== bytes[start + offset]) return undefined;
-    }
-    return (this.#last = expected);
-  }
-
-  /** The name whose quotes are at `start` and before `end`; the bytes are a valid JSON string. */
+  /** The name whose quotes are at `start` and before `end`: a JSON string that was accepted. */
   find(bytes: Uint8Array, start: number, end: number): MemberName {
     const length = end - start;
     if (length > MAX_REMEMBERED_BYTES) return this.resolve(decodeString(bytes, start, end));
-    let hash = this.#seed ^ length;
-    for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    hash ^= hash >>> 13;
+    const hash = this.#hash(bytes, start, end);
     for (let probe = 0; probe < MAX_PROBES; probe += 1) {
       const at = (hash + probe) & (SLOT_COUNT - 1);
-      const slot = this.#slots[at];
-      if (slot === undefined) return this.#remember(at, bytes, start, end);
-      if (isSame(slot.bytes, bytes, start, length)) return this.#follow(slot);
+      const known = this.#slots[at];
+      if (known === undefined) return this.#remember(at, bytes, start, end);
+      if (known.bytes?.length === length && isAt(bytes, start, known.bytes)) return known;
     }
     return this.resolve(decodeString(bytes, start, end));
   }
 
+  /** A name of which only the text is known. */
   resolve(text: string): MemberName {
-    return { text, id: this.#ids.get(text), rule: this.#sensitiveName?.(text) };
+    return this.#resolve(text, undefined);
+  }
+
+  #hash(bytes: Uint8Array, start: number, end: number): number {
+    let hash = this.#seed ^ (end - start);
+    for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+    return hash ^ (hash >>> 13);
   }
 
   #remember(at: number, bytes: Uint8Array, start: number, end: number): MemberName {
-    const name = this.resolve(decodeString(bytes, start, end));
-    if (this.isFull) return name;
+    const text = decodeString(bytes, start, end);
+    if (this.isFull) return this.resolve(text);
     this.#used += 1;
-    const known = new KnownName(name, bytes.slice(start, end));
-    this.#slots[at] = known;
-    return this.#follow(known);
+    // Copied: a view would keep the whole body alive. Buffer's own slice() is a view.
+    const name = this.#resolve(text, new Uint8Array(bytes.subarray(start, end)));
+    this.#slots[at] = name;
+    return name;
   }
 
-  #follow(known: KnownName): KnownName {
-    if (this.#last !== undefined) this.#last.follower = known;
-    this.#last = known;
-    return known;
+  #resolve(text: string, bytes: Uint8Array | undefined): MemberName {
+    return { text, id: this.#ids.get(text), rule: this.#sensitiveName?.(text), bytes, follower: undefined };
   }
-}
-
-function isSame(known: Uint8Array, bytes: Uint8Array, start: number, length: number): boolean {
-  if (known.length !== length) return false;
-  for (let offset = 0; offset < length; offset += 1)
-    if (known[offset] !== bytes[start + offset]) return false;
-  return true;
 }

@@ -33,11 +33,13 @@ export function redactJson(
   if (isUtf16(bytes)) return { bytes: bytes.subarray(0, 0), stopped: 'charset' };
   const { complete, maxOutputBytes, detectValue, onMatch } = options;
   const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const edits = new RedactionEdits(bytes, from, maxOutputBytes);
-  const lookahead = automaton.looksAhead ? new Lookahead(outlineOf(bytes, from, complete)) : undefined;
+  const lookahead = automaton.looksAhead ? new Lookahead(outlineOf(bytes, view, from, complete)) : undefined;
   const detectString = detectValue === undefined ? undefined : stringDetector(bytes, detectValue);
   const { provenEnd, stopped } = scanJson({
     bytes,
+    view,
     from,
     complete,
     automaton,
@@ -56,10 +58,11 @@ const MIN_DETECTED_LENGTH = 8;
 /** Finds nothing, but has every name read. */
 const OUTLINING = compileAutomaton([], { sensitiveName: () => undefined });
 
-function outlineOf(bytes: Uint8Array, from: number, complete: boolean): JsonOutline {
+function outlineOf(bytes: Uint8Array, view: DataView, from: number, complete: boolean): JsonOutline {
   const outline = new JsonOutline(bytes);
   scanJson({
     bytes,
+    view,
     from,
     complete,
     automaton: OUTLINING,

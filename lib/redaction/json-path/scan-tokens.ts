@@ -21,11 +21,14 @@ const SIMPLE_ESCAPE = Uint8Array.from({ length: 256 }, (_, byte) =>
   '"\\/bfnrt'.includes(String.fromCharCode(byte)) ? 1 : 0,
 );
 
-/** Where the string that opens at `start` ends, after its closing quote; a string is valid UTF-8 (RFC 8259 section 8.1). */
-export function scanString(bytes: Uint8Array, start: number): number {
+/**
+ * Where the string that opens at `start` ends, after its closing quote; a string is valid UTF-8 (RFC 8259 section 8.1).
+ * `view` is on the same bytes.
+ */
+export function scanString(bytes: Uint8Array, view: DataView, start: number): number {
   let at = start + 1;
   for (;;) {
-    while (at < bytes.length && PLAIN[bytes[at] ?? 0] === 1) at += 1;
+    at = skipPlain(bytes, view, at);
     const byte = byteAt(bytes, at);
     if (byte === 0x22) return at + 1;
     if (byte === END) return INCOMPLETE;
@@ -52,6 +55,22 @@ export function scanScalar(bytes: Uint8Array, start: number, first: number): num
   return first === 0x2d || (first >= 0x30 && first <= 0x39)
     ? scanNumber(bytes, start)
     : scanConstant(bytes, start);
+}
+
+/** The first byte that is not plain. Four bytes at a time: strings are most of a body, and this is most of the scan. */
+function skipPlain(bytes: Uint8Array, view: DataView, start: number): number {
+  let at = start;
+  for (const lastWord = bytes.length - 4; at <= lastWord; at += 4) {
+    const word = view.getInt32(at, true);
+    // Sets the high bit of bytes outside ASCII, and by underflow that of controls, quotes and backslashes. Borrowing only
+    // spoils bytes after the first one found.
+    const found =
+      (word | (word - 0x20202020) | ((word ^ 0x22222222) - 0x01010101) | ((word ^ 0x5c5c5c5c) - 0x01010101)) &
+      0x80808080;
+    if (found !== 0) return at + ((31 - Math.clz32(found & -found)) >> 3);
+  }
+  while (at < bytes.length && PLAIN[bytes[at] ?? 0] === 1) at += 1;
+  return at;
 }
 
 /** Where the number that starts at `start` ends (RFC 8259 section 6); at the end of input it may not be whole. */
