@@ -25,6 +25,7 @@ export class OtlpReceiver {
   readonly #script: Answer[] = [];
   readonly #waiting = new Set<() => void>();
   #default: Answer = answer(200);
+  #port = 0;
 
   private constructor() {
     this.#server = createServer((request, response) => {
@@ -48,6 +49,7 @@ export class OtlpReceiver {
     await new Promise<void>((resolve, reject) => {
       receiver.#server.once('error', reject).listen(port, '127.0.0.1', resolve);
     });
+    receiver.#port = addressOf(receiver.#server).port;
     return receiver;
   }
 
@@ -56,8 +58,9 @@ export class OtlpReceiver {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** Stays known after `close`. */
   get port(): number {
-    return addressOf(this.#server).port;
+    return this.#port;
   }
 
   get server(): Server {
