@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
 
 const MARKER = new TextEncoder().encode(JSON.stringify(CLIENT_REDACTED));
@@ -40,8 +41,8 @@ export class RedactionEdits {
     // Input and marker lie behind free space in one array, and are moved to its front piece by piece: moving costs a third
     // of copying from array to array. The space makes up for all growth, so nothing is overwritten before it was moved.
     const space = this.#growth;
-    const work = new Uint8Array(space + input.length + MARKER.length);
     const marker = space + input.length;
+    const work = workspace(marker + MARKER.length);
     work.set(input, space);
     work.set(MARKER, marker);
     const shift = space - this.#from;
@@ -56,7 +57,20 @@ export class RedactionEdits {
       read = shift + (this.#ranges[at + 1] ?? 0);
     }
     work.copyWithin(written, read, marker);
-    // A copy, since what lies behind it in `work` was not redacted.
-    return work.slice(0, written + marker - read);
+    const output = Buffer.allocUnsafeSlow(written + marker - read);
+    output.set(work.subarray(0, output.length));
+    work.fill(0, 0, marker);
+    return output;
   }
+}
+
+/** Bodies up to this size are put together in one array for all: fresh memory costs more than all that is done with it. */
+const SHARED_BYTES = 262_144;
+
+let shared: Uint8Array | undefined;
+
+/** At least `length` bytes of any content; what is left in them must be wiped, since it was not redacted. */
+function workspace(length: number): Uint8Array {
+  if (length > SHARED_BYTES) return new Uint8Array(length);
+  return (shared ??= new Uint8Array(SHARED_BYTES));
 }
