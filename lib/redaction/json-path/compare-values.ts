@@ -79,7 +79,7 @@ function areSame(left: number, right: number, outline: JsonOutline, budget: Work
     if (one === other && left === right) return true;
     budget.remaining -= 1 + (outline.childCount[one] ?? 0);
     if (budget.remaining < 0) return undefined;
-    const truth = pushChildren(one, other, outline, pending);
+    const truth = pushChildren(one, other, outline, budget, pending);
     if (truth === false) return false;
     if (truth === undefined) result = undefined;
   }
@@ -91,7 +91,7 @@ function pushChildren(one: number, other: number, outline: JsonOutline, pending:
   const isObject = outline.isObject(one);
   if (isObject !== outline.isObject(other) || outline.isArray(one) !== outline.isArray(other)) return false;
   if (!isObject && !outline.isArray(one))
-    return areEqualScalars(valueOf(outline, one), valueOf(outline, other));
+    return areEqualScalars(valueOf(outline, one, budget), valueOf(outline, other, budget));
   if (outline.ambiguous.has(one) || outline.ambiguous.has(other)) return undefined;
   if (outline.childCount[one] !== outline.childCount[other]) return false;
   const key = (child: number, position: number): number =>

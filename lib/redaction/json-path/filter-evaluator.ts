@@ -6,9 +6,15 @@ import type { Condition, FilterQuery, Operand, RegexpTest } from './json-path-as
 import { matchRegexp, type WorkBudget } from './match-regexp.js';
 import { selectNodes, type Selection } from './select-nodes.js';
 
-/** Steps that filters may take on any body, and for each byte of it; what is undecided then counts as matched. */
+/** Steps that filters may take on one body: some, more with its size, within reason. What is undecided then is matched. */
 const MIN_STEPS = 65_536;
 const STEPS_PER_BYTE = 8;
+const MAX_STEPS = 2_000_000;
+
+/** The work that filters may do on a body. */
+export function filterBudget(byteLength: number): WorkBudget {
+  return { remaining: Math.min(MAX_STEPS, MIN_STEPS + STEPS_PER_BYTE * byteLength) };
+}
 
 /** Decides filters (RFC 9535 section 2.3.5) on the values of one body; recursion follows the path, never the data. */
 export class FilterEvaluator {
@@ -18,9 +24,9 @@ export class FilterEvaluator {
   readonly #fromRoot = new Map<FilterQuery, Selection>();
   readonly #patterns = new Map<string, RegexpCompilation>();
 
-  constructor(outline: JsonOutline) {
+  constructor(outline: JsonOutline, budget: WorkBudget) {
     this.#outline = outline;
-    this.#budget = { remaining: MIN_STEPS + STEPS_PER_BYTE * outline.bytes.length };
+    this.#budget = budget;
   }
 
   /** Whether the filter holds for a value, `undefined` when that cannot be told. */
@@ -88,8 +94,7 @@ export class FilterEvaluator {
     if (unsure) return UNKNOWN;
     const [node] = nodes;
     if (node === undefined || nodes.length > 1) return NOTHING;
-    this.#spendOn(node);
-    return valueOf(this.#outline, node);
+    return valueOf(this.#outline, node, this.#budget);
   }
 
   /** Section 2.4.4: Unicode scalar values, elements or members. */
@@ -119,10 +124,6 @@ export class FilterEvaluator {
     const known = this.#patterns.get(pattern) ?? compileRegexp(pattern);
     this.#patterns.set(pattern, known);
     return known.status === 'compiled' ? known.program : undefined;
-  }
-
-  #spendOn(node: number): void {
-    this.#budget.remaining -= ((this.#outline.end[node] ?? 0) - (this.#outline.start[node] ?? 0)) >> 3;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { decodeString } from './decode-string.js';
 import type { JsonOutline } from './json-outline.js';
+import type { WorkBudget } from './match-regexp.js';
 
 /** Three-valued: `undefined` when it cannot be told, and then the filter counts as holding. */
 export type Truth = boolean | undefined;
@@ -19,15 +20,15 @@ export type FilterValue =
 export const NOTHING: FilterValue = { kind: 'nothing' };
 export const UNKNOWN: FilterValue = { kind: 'unknown' };
 
-/** The value of a closed node of the outline. */
-export function valueOf(outline: JsonOutline, node: number): FilterValue {
+/** The value of a closed node of the outline; the bytes of a scalar are paid from the budget. */
+export function valueOf(outline: JsonOutline, node: number, budget: WorkBudget): FilterValue {
   const start = outline.start[node] ?? 0;
   const end = outline.end[node] ?? -1;
   if (end < 0) return UNKNOWN;
-  switch (outline.bytes[start]) {
-    case 0x7b:
-    case 0x5b:
-      return { kind: 'structure', node };
+  const first = outline.bytes[start];
+  if (first === 0x7b || first === 0x5b) return { kind: 'structure', node };
+  budget.remaining -= (end - start) >> 3;
+  switch (first) {
     case 0x22:
       return { kind: 'string', value: decodeString(outline.bytes, start, end) };
     case 0x74:

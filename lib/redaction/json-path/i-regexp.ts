@@ -25,8 +25,12 @@ export type RegexpNode =
 /** Instructions a pattern may need: `{n,m}` is unrolled, and matching costs up to this much per character. */
 const MAX_INSTRUCTIONS = 1000;
 
+/** Longest pattern: one may come from a body. */
+const MAX_PATTERN_LENGTH = 4096;
+
 /** Compiles an I-Regexp (RFC 9485). `^` and `$` anchor, as in its mapping to ECMAScript (section 5.3). */
 export function compileRegexp(pattern: string): RegexpCompilation {
+  if (pattern.length > MAX_PATTERN_LENGTH) return { status: 'too-large' };
   const parsed = parseRegexp(pattern);
   if (parsed.status === 'invalid') return parsed;
   const program: Instruction[] = [];

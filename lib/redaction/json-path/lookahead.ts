@@ -1,6 +1,7 @@
 import type { AutomatonState, Conditional } from './automaton-state.js';
 import { FilterEvaluator } from './filter-evaluator.js';
 import type { JsonOutline } from './json-outline.js';
+import type { WorkBudget } from './match-regexp.js';
 import { isInSlice } from './selector-rules.js';
 
 /** Answers what the scanner cannot know yet when it reaches a value: filters, and how far the end of its array is. */
@@ -8,9 +9,9 @@ export class Lookahead {
   readonly #outline: JsonOutline;
   readonly #filters: FilterEvaluator;
 
-  constructor(outline: JsonOutline) {
+  constructor(outline: JsonOutline, budget: WorkBudget) {
     this.#outline = outline;
-    this.#filters = new FilterEvaluator(outline);
+    this.#filters = new FilterEvaluator(outline, budget);
   }
 
   /** The state of the value `node`, from what its container looks for and what its name or index gave. */

@@ -9,11 +9,15 @@ import type { AutomatonState } from './automaton-state.js';
 export function matchFieldName(name: string, automaton: JsonAutomaton): string | undefined {
   if (automaton.isEmpty) return undefined;
   for (const steps of readingsOf(name)) {
-    const rule = matchSteps(steps, automaton);
+    const rule = steps.length > MAX_STEPS ? TOO_DEEP : matchSteps(steps, automaton);
     if (rule !== undefined) return rule;
   }
   return undefined;
 }
+
+/** Names nested deeper than any parser would build: not worth the time to decide. */
+const MAX_STEPS = 64;
+const TOO_DEEP = 'depth';
 
 /** The names that `name` may stand for, outermost first; an empty step is `[]`, the next element. */
 function readingsOf(name: string): readonly (readonly string[])[] {

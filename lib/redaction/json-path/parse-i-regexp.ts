@@ -35,8 +35,16 @@ class RegexpParser {
     return this.#position >= this.#pattern.length;
   }
 
-  fail(reason = `unexpected ${JSON.stringify(this.#pattern.charAt(this.#position) || 'end')}`): void {
+  fail(reason = this.#unexpected()): void {
     this.reason ??= `${reason} at offset ${this.#position} of the pattern`;
+  }
+
+  #unexpected(): string {
+    const at = this.#position;
+    if (/^\\[dDwWsS]/.test(this.#pattern.slice(at, at + 2))) {
+      return `${this.#pattern.slice(at, at + 2)} is not in I-Regexp, write a class such as [0-9]`;
+    }
+    return `unexpected ${this.atEnd ? 'end' : JSON.stringify(this.#pattern.charAt(at))}`;
   }
 
   parseChoice(nesting: number): RegexpNode {

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { compileAutomaton, type JsonAutomaton } from './automaton.js';
 import { decodeString } from './decode-string.js';
+import { filterBudget } from './filter-evaluator.js';
 import { JsonOutline } from './json-outline.js';
 import { scanJson, type ScanStop } from './json-scan.js';
 import { Lookahead } from './lookahead.js';
@@ -35,7 +36,9 @@ export function redactJson(
   const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const edits = new RedactionEdits(bytes, from, maxOutputBytes);
-  const lookahead = automaton.looksAhead ? new Lookahead(outlineOf(bytes, view, from, complete)) : undefined;
+  const lookahead = automaton.looksAhead
+    ? new Lookahead(outlineOf(bytes, view, from, complete), filterBudget(bytes.length))
+    : undefined;
   const detectString = detectValue === undefined ? undefined : stringDetector(bytes, detectValue);
   const { provenEnd, stopped } = scanJson({
     bytes,

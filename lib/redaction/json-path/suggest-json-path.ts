@@ -3,7 +3,7 @@
  * offered only when it is valid, so a suggestion can always be copied.
  */
 export function suggestJsonPath(path: string, isValid: (candidate: string) => boolean): string | undefined {
-  if (path.length > MAX_SUGGESTED_LENGTH) return undefined;
+  if (path.trim() === '' || path.length > MAX_SUGGESTED_LENGTH) return undefined;
   let candidate = path;
   for (const { pattern, replacement } of HABITS) {
     candidate = candidate.replace(pattern, replacement);
