@@ -87,7 +87,13 @@ function areSame(left: number, right: number, outline: JsonOutline, budget: Work
 }
 
 /** Compares two values but for what is inside them, which is left to `pending`. */
-function pushChildren(one: number, other: number, outline: JsonOutline, pending: [number, number][]): Truth {
+function pushChildren(
+  one: number,
+  other: number,
+  outline: JsonOutline,
+  budget: WorkBudget,
+  pending: [number, number][],
+): Truth {
   const isObject = outline.isObject(one);
   if (isObject !== outline.isObject(other) || outline.isArray(one) !== outline.isArray(other)) return false;
   if (!isObject && !outline.isArray(one))
