@@ -20,15 +20,19 @@ await run(process.execPath, [join(root, 'scripts/build.mjs')]);
 await runTool('typescript/bin/tsc', ['-p', 'sample/tsconfig.json']);
 
 let failed = 0;
+let skipped = 0;
 for (const name of names) {
   const { code, output } = await runSample(name);
   if (chosen.length > 0 || code !== 0) process.stdout.write(output);
   if (code !== 0) failed += 1;
-  const skipped = /^skipped: .*$/m.exec(output)?.[0];
-  console.log(`${name.padEnd(20)} ${code === 0 ? (skipped ?? 'ok') : `failed with ${code}`}`);
+  const reason = /^skipped: .*$/m.exec(output)?.[0];
+  if (code === 0 && reason !== undefined) skipped += 1;
+  console.log(`${name.padEnd(20)} ${code === 0 ? (reason ?? 'ok') : `failed with ${code}`}`);
 }
-console.log(`${names.length - failed} passed, ${failed} failed`);
-process.exitCode = failed > 0 || names.length === 0 ? 1 : 0;
+const passed = names.length - failed - skipped;
+if (skipped > 0) console.log(`${skipped} skipped`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
 function runSample(name) {
   return new Promise((resolve) => {
