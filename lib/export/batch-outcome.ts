@@ -15,21 +15,25 @@ export function recordOutcome(books: Books, batch: Batch, result: SendResult): v
   const destination = books.destination.name;
   const count = batch.items.length;
   if (result.status === 'retryable') {
-    diagnostics.warn('unreachable', `${destination}: ${result.reason}. ${count} records are held.`);
+    diagnostics.warn('unreachable', `${destination}: ${result.reason}. ${records(count)} held.`);
     return;
   }
   if (result.status === 'rejected') {
     ledger.discarded('rejected', count);
-    diagnostics.warn('rejected', `${destination} refused ${count} records for good: ${result.reason}.`);
+    diagnostics.warn('rejected', `${destination} refused ${records(count)} for good: ${result.reason}.`);
     return;
   }
   const refused = countWithin(result.rejected, count);
   ledger.delivered(count - refused);
   ledger.discarded('rejected_by_server', refused);
-  diagnostics.debug(`${count - refused} records delivered to ${destination} (${batch.byteLength} bytes).`);
+  diagnostics.debug(`${records(count - refused)} delivered to ${destination} (${batch.byteLength} bytes).`);
   if (refused === 0 && result.note === undefined) return;
   const note = result.note === undefined ? '' : `: ${result.note}`;
-  diagnostics.warn('partial', `${destination} accepted ${count - refused} of ${count} records${note}.`);
+  diagnostics.warn('partial', `${destination} accepted ${count - refused} of ${records(count)}${note}.`);
+}
+
+function records(count: number): string {
+  return count === 1 ? '1 record' : `${count} records`;
 }
 
 /** A count from outside, made safe for the books. */
