@@ -31,11 +31,15 @@ describe.each(['http', 'fetch'])('an outgoing call by the %s adapter', (adapter)
     const http = observedHttp({ adapter });
 
     const { data } = await firstValueFrom(
-      http.post('/created?q=1', { name: 'Ada' }, { headers: { 'X-Caller': 'test' }, params: { a: [1, 2] } }),
+      http.post(
+        '/created?q=1',
+        { name: 'Ada' },
+        { headers: { 'X-Caller': 'test' }, params: { a: 'b c', d: 2 } },
+      ),
     );
 
     expect(data).toEqual({ created: true });
-    expect(remote.received[0]?.url).toBe('/created?q=1&a%5B%5D=1&a%5B%5D=2');
+    expect(remote.received[0]?.url).toBe('/created?q=1&a=b+c&d=2');
     const { request, response, ...call } = sink.only;
     expect(call).toMatchObject({ kind: 'outgoing', outcome: 'completed', rulesKnown: true, errors: [] });
     expect(request).toMatchObject({
