@@ -1,9 +1,10 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { Outcome, WireRequest, WireResponse } from '../exchange/exchange.js';
 import type { BodyTap } from './body-tap.js';
 import type { Ending, Recording } from './recording.js';
 import { tapRequest } from './request-tap.js';
-import { tapResponse } from './response-tap.js';
+import { tapResponse, type ResponseTap } from './response-tap.js';
 import { receivedHeaders, sentHeaders } from './wire-headers.js';
 
 /** nginx's code for a client that closed the connection before it was answered. */
@@ -32,7 +33,7 @@ export class IncomingRequest {
   readonly #scheme: 'http' | 'https';
   readonly #http2Stream: Http2StreamView | undefined;
   readonly #requestBody: BodyTap;
-  readonly #responseBody: BodyTap;
+  readonly #answer: ResponseTap;
 
   constructor(
     readonly request: IncomingMessage,
@@ -49,15 +50,21 @@ export class IncomingRequest {
     // Asked now: the HTTP/2 compatibility layer forgets the stream when it closes.
     this.#http2Stream = request.httpVersionMajor === 2 ? Reflect.get(response, 'stream') : undefined;
     this.#requestBody = tapRequest(request, limits.maxRequestBytes);
-    this.#responseBody = tapResponse(response, limits.maxResponseBytes);
+    this.#answer = tapResponse(response, limits.maxResponseBytes);
   }
 
-  /** What can be said now that the response is over, or never will be. */
-  ending(route: string | undefined): Ending {
+  /**
+   * What can be said now that the response is over, or never will be.
+   *
+   * @param matchedRoute the route that the framework matched
+   */
+  ending(matchedRoute: string | undefined): Ending {
     const outcome = this.#outcome();
+    // Frameworks match by path: that a version or a host is not served, Nest finds out after that.
+    const isRouted = matchedRoute !== undefined && this.response.statusCode !== 404;
     return {
       outcome,
-      ...(route !== undefined && { route }),
+      ...(isRouted && { route: matchedRoute }),
       request: this.#wireRequest(),
       response: this.#wireResponse(outcome),
     };
@@ -65,17 +72,27 @@ export class IncomingRequest {
 
   #outcome(): Outcome {
     const { response } = this;
-    const isWhole = this.#http2Stream
-      ? response.writableEnded && (this.#http2Stream.rstCode ?? 0) === 0
-      : response.writableFinished;
+    if (this.#http2Stream) {
+      const isReset = (this.#http2Stream.rstCode ?? 0) !== 0;
+      return response.writableEnded && !isReset ? 'completed' : 'aborted';
+    }
+    const isWhole = this.#isOnSocket() ? response.writableFinished : response.writableEnded;
     return isWhole ? 'completed' : 'aborted';
+  }
+
+  /** An injected request has no connection: its response says 'close' before it is finished. */
+  #isOnSocket(): boolean {
+    return this.request.socket instanceof Socket;
   }
 
   #wireRequest(): WireRequest {
     const { request } = this;
     const headers = receivedHeaders(request);
     const host = headers['host'] ?? request.headers[':authority'];
-    const body = this.#requestBody.body(request.complete, this.#keepsBodies());
+    const body = this.#requestBody.body(
+      this.#isOnSocket() ? request.complete : request.readableEnded,
+      this.#keepsBodies(),
+    );
     return {
       method: this.#method.toUpperCase(),
       scheme: this.#scheme,
@@ -91,10 +108,11 @@ export class IncomingRequest {
 
   #wireResponse(outcome: Outcome): WireResponse {
     const { response } = this;
-    const isUnanswered = outcome === 'aborted' && !response.headersSent;
+    const isUnanswered =
+      outcome === 'aborted' && !(this.#http2Stream ? response.headersSent : this.#answer.wasSent);
     const body = isUnanswered
       ? undefined
-      : this.#responseBody.body(outcome === 'completed', this.#keepsBodies());
+      : this.#answer.body.body(outcome === 'completed', this.#keepsBodies());
     return {
       statusCode: isUnanswered ? CLIENT_CLOSED_REQUEST : response.statusCode,
       headers: isUnanswered ? {} : sentHeaders(response, this.#http2Stream?.sentHeaders),

@@ -3,53 +3,74 @@ import { BodyTap } from './body-tap.js';
 
 const TAP = Symbol('apitoolkit-nestjs.response-tap');
 
-interface Tap {
+/** What is seen of one response while it is written. */
+export class ResponseTap {
   readonly body: BodyTap;
   readonly write: ServerResponse['write'];
   readonly end: ServerResponse['end'];
   /** Set while `end` runs: on HTTP/2, `end(chunk)` calls `write(chunk)`, which would count it twice. */
-  ending: boolean;
+  isEnding = false;
+  /** Whether the connection was still there when the first byte was handed to it; undefined before that. */
+  #beganConnected: boolean | undefined;
+
+  constructor(
+    private readonly response: ServerResponse,
+    maxBytes: number,
+  ) {
+    this.body = new BodyTap(maxBytes);
+    this.write = response.write;
+    this.end = response.end;
+  }
+
+  /** What is written after the end never reaches the wire, nor does a body where HTTP allows none. */
+  see(chunk: unknown, encoding: unknown): void {
+    const { response } = this;
+    this.#beganConnected ??= response.socket?.destroyed !== true;
+    if (!response.writableEnded && !forbidsBody(response)) this.body.add(chunk, encoding);
+  }
+
+  /**
+   * Whether any of the response can have reached the client. `headersSent` does not tell: Node sets it for
+   * a response to a connection that is gone, and for one that waits behind another and never gets its turn.
+   */
+  get wasSent(): boolean {
+    const { response } = this;
+    return response.headersSent && response.socket !== null && this.#beganConnected !== false;
+  }
 }
 
-type TappedResponse = ServerResponse & {
-  [TAP]: Tap;
-};
+type TappedResponse = ServerResponse & { [TAP]: ResponseTap };
 
 /**
  * Sees the bytes of a response as they are handed to the socket: below compression, streams, SSE and
  * whatever else the app uses to answer. Arguments, return values and back-pressure stay as they are.
  */
-export function tapResponse(response: ServerResponse, maxBytes: number): BodyTap {
-  const body = new BodyTap(maxBytes);
+export function tapResponse(response: ServerResponse, maxBytes: number): ResponseTap {
+  const tap = new ResponseTap(response, maxBytes);
   // The one place where the response gains our property.
-  (response as TappedResponse)[TAP] = { body, write: response.write, end: response.end, ending: false };
+  (response as TappedResponse)[TAP] = tap;
   response.write = tappedWrite as ServerResponse['write'];
   response.end = tappedEnd as ServerResponse['end'];
-  return body;
+  return tap;
 }
 
+/** Shared by all responses, as `tappedEnd` is: closures for each would cost more than the tap. */
 function tappedWrite(this: TappedResponse, ...args: unknown[]): boolean {
   const tap = this[TAP];
-  if (!tap.ending) see(this, tap, args);
+  if (!tap.isEnding) tap.see(args[0], args[1]);
   return Reflect.apply(tap.write, this, args);
 }
 
 function tappedEnd(this: TappedResponse, ...args: unknown[]): ServerResponse {
   const tap = this[TAP];
-  if (tap.ending) return Reflect.apply(tap.end, this, args);
-  see(this, tap, args);
-  tap.ending = true;
+  if (tap.isEnding) return Reflect.apply(tap.end, this, args);
+  tap.see(args[0], args[1]);
+  tap.isEnding = true;
   try {
     return Reflect.apply(tap.end, this, args);
   } finally {
-    tap.ending = false;
+    tap.isEnding = false;
   }
-}
-
-/** What is written after the end never reaches the wire, nor does a body where HTTP allows none. */
-function see(response: TappedResponse, tap: Tap, args: readonly unknown[]): void {
-  if (response.writableEnded || forbidsBody(response)) return;
-  tap.body.add(args[0], args[1]);
 }
 
 /** RFC 9110, sections 9.3.2, 15.3.5 and 15.4.5: Node drops such a body, whatever the app writes. */

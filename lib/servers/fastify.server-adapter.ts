@@ -35,7 +35,8 @@ export class FastifyServerAdapter implements ServerAdapter {
 
   /** Fastify routes first and parses later: a body that cannot be read still has its route. */
   matchedRoute(request: IncomingMessage & { [FASTIFY_REQUEST]?: FastifyRequest }): string | undefined {
-    const fastifyRequest = request[FASTIFY_REQUEST];
-    return fastifyRequest?.is404 === true ? undefined : fastifyRequest?.routeOptions?.url;
+    const { is404, routeOptions } = request[FASTIFY_REQUEST] ?? {};
+    // The route by which @fastify/cors answers preflights is none of the app's.
+    return is404 === true || routeOptions?.url === '*' ? undefined : routeOptions?.url;
   }
 }
