@@ -2,12 +2,12 @@ import type { WireBody } from '../exchange/exchange.js';
 import type { CapturedBody, OmittedReason } from '../exchange/redacted-exchange.js';
 import { toUtf8 } from './bodies/body-charset.js';
 import type { BodyContext, BodyRules, RedactedText } from './bodies/body-context.js';
-import { BODY_KINDS, LISTED_TEXT, NEVER_CAPTURED, type BodyKindEntry } from './bodies/body-kinds.js';
+import { BODY_KINDS, isNeverCaptured, LISTED_TEXT, type BodyKindEntry } from './bodies/body-kinds.js';
 import { redactJsonBody } from './bodies/json-body.js';
 import { cutToBytes } from './bodies/utf8.js';
 import { wireBytes } from './bodies/wire-bytes.js';
 import { decodeContent } from './content-encoding.js';
-import { coversMediaType, parseMediaType, type MediaType } from './media-type.js';
+import { parseMediaType, type MediaType, type MediaTypeMatcher } from './media-type.js';
 import type { UrlScope } from './url-scope.js';
 
 export interface BodyToRedact extends WireBody {
@@ -18,8 +18,8 @@ export interface BodyToRedact extends WireBody {
 export interface BodyPolicy {
   readonly rules: BodyRules;
   readonly maxBodyBytes: number;
-  /** The only media types to capture; absent: every kind that can be redacted. */
-  readonly captureContentTypes?: readonly string[];
+  /** The media types that the user lists, and nothing else is captured; absent: every kind that can be redacted. */
+  readonly isListed?: MediaTypeMatcher;
   readonly maskText: (text: string) => string;
   readonly scope: UrlScope;
 }
@@ -88,10 +88,9 @@ function kindOf(
   // Without a declared type there is one guess that the scanner can then prove.
   if (essence === undefined && !readsLikeJson) return undefined;
   const declared = essence ?? 'application/json';
-  const isListed = policy.captureContentTypes?.some((pattern) => coversMediaType(pattern, declared));
-  if (isListed === false || covers(NEVER_CAPTURED, declared)) return undefined;
-  const kind =
-    BODY_KINDS.find(({ mediaTypes }) => covers(mediaTypes, declared)) ?? (isListed ? LISTED_TEXT : undefined);
+  const isListed = policy.isListed?.(declared);
+  if (isListed === false || isNeverCaptured(declared)) return undefined;
+  const kind = BODY_KINDS.find(({ covers }) => covers(declared)) ?? (isListed ? LISTED_TEXT : undefined);
   if (kind?.paths !== 'meaningless') return kind;
   // JSON sent as text (fetch does so unless told otherwise): names and paths have their meaning in it.
   if (readsLikeJson) return JSON_KIND;
@@ -99,10 +98,6 @@ function kindOf(
 }
 
 const JSON_KIND = BODY_KINDS.find(({ redact }) => redact === redactJsonBody);
-
-function covers(patterns: readonly string[], essence: string): boolean {
-  return patterns.some((pattern) => coversMediaType(pattern, essence));
-}
 
 /** The first byte after a byte order mark and white space is `{` or `[`. */
 function startsLikeJson(bytes: Uint8Array): boolean {

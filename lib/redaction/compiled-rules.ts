@@ -1,7 +1,8 @@
 import type { BodyRules } from './bodies/body-context.js';
 import { compileAutomaton, type JsonAutomaton } from './json-path/automaton.js';
 import { JsonPathSyntaxError } from './json-path/json-path-syntax-error.js';
-import { compileNameMatcher, type NameMatcher } from './name-matcher.js';
+import { compileNameMatcher } from './name-matcher.js';
+import { rememberNames, type NameMatcher } from './remembered-names.js';
 import type { RedactionRules } from './redaction-rules.js';
 import { sensitiveHeader } from './sensitive-headers.js';
 import { sensitiveName, sensitiveQueryName } from './sensitive-names.js';
@@ -52,11 +53,11 @@ function labelledName(memberName: string): string | undefined {
 
 function headerMatcher(configured: readonly string[], defaults: boolean): NameMatcher {
   const names = new Set(configured.map((name) => name.trim().toLowerCase()));
-  return (lowerCaseName) => {
+  return rememberNames((lowerCaseName) => {
     if (names.has(lowerCaseName)) return `header ${lowerCaseName}`;
     const label = defaults ? sensitiveHeader(lowerCaseName) : undefined;
     return label === undefined ? undefined : `header ${label}`;
-  };
+  });
 }
 
 function compileBodyRules(paths: readonly string[], names: { sensitiveName?: NameMatcher }): BodyRules {

@@ -2,7 +2,7 @@ import type { HeaderMap } from '../exchange/exchange.js';
 import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
 import { redactAuthorization } from './authorization-header.js';
 import { redactCookie, redactSetCookie } from './cookie-headers.js';
-import type { NameMatcher } from './name-matcher.js';
+import type { NameMatcher } from './remembered-names.js';
 import { urlHeaderRedaction } from './url-headers.js';
 import type { UrlScope } from './url-scope.js';
 

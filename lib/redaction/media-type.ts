@@ -28,14 +28,24 @@ export function parseMediaType(contentType: string): MediaType | undefined {
   };
 }
 
-/** Whether a pattern such as `text/*`, `*\/*` or `*+json` covers the media type; `*` stands for any characters. */
-export function coversMediaType(pattern: string, essence: string): boolean {
-  const [start = '', ...pieces] = pattern.trim().toLowerCase().split('*');
-  const end = pieces.pop();
-  if (end === undefined) return start === essence;
+export type MediaTypeMatcher = (essence: string) => boolean;
+
+/** Matches media types by patterns such as `text/*`, `*\/*` or `*+json`; `*` stands for any characters. */
+export function compileMediaTypes(patterns: readonly string[]): MediaTypeMatcher {
+  const normalised = patterns.map((pattern) => pattern.trim().toLowerCase());
+  const exact = new Set(normalised);
+  const wildcards = normalised
+    .filter((pattern) => pattern.includes('*'))
+    .map((pattern) => pattern.split('*'));
+  return (essence) => exact.has(essence) || wildcards.some((pieces) => matchesPieces(pieces, essence));
+}
+
+function matchesPieces(pieces: readonly string[], essence: string): boolean {
+  const start = pieces.at(0) ?? '';
+  const end = pieces.at(-1) ?? '';
   if (!essence.startsWith(start) || !essence.endsWith(end)) return false;
   let at = start.length;
-  for (const piece of pieces) {
+  for (const piece of pieces.slice(1, -1)) {
     const found = essence.indexOf(piece, at);
     if (found === -1) return false;
     at = found + piece.length;

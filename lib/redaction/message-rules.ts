@@ -6,7 +6,7 @@ import {
   type RedactedResponse,
 } from '../exchange/redacted-exchange.js';
 import type { BodyRules } from './bodies/body-context.js';
-import { redactBody } from './body-redactor.js';
+import { redactBody, type BodyPolicy } from './body-redactor.js';
 import type { CompiledRules } from './compiled-rules.js';
 import type { ExchangeScope } from './exchange-scope.js';
 import { redactHeaders } from './header-rules.js';
@@ -14,10 +14,7 @@ import { parseMediaType } from './media-type.js';
 import { maskUrlHeaders, maskUrlValues } from './tainted-urls.js';
 import { redactRequestUrl, type RedactedUrl } from './url-rules.js';
 
-export interface MessageOptions {
-  readonly maxBodyBytes: number;
-  readonly captureContentTypes?: readonly string[];
-}
+export type MessageOptions = Pick<BodyPolicy, 'maxBodyBytes' | 'isListed'>;
 
 export interface RedactedMessages {
   readonly request: RedactedRequest;

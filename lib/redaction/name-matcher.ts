@@ -1,5 +1,4 @@
-/** The label of the rule that a parameter name falls under, if any. */
-export type NameMatcher = (name: string) => string | undefined;
+import { rememberNames, type NameMatcher } from './remembered-names.js';
 
 export interface NameMatcherOptions {
   /** What the counts call a configured name: `query`, `path param`. */
@@ -30,7 +29,9 @@ export function compileNameMatcher({ kind, configured, sensitive }: NameMatcherO
     if (whole !== undefined || !NESTING.test(name)) return whole;
     return firstDefined(name.split(NESTING), matchOne);
   };
-  return (name) => match(name) ?? (PERCENT_ENCODED.test(name) ? match(decodeLeniently(name)) : undefined);
+  return rememberNames(
+    (name) => match(name) ?? (PERCENT_ENCODED.test(name) ? match(decodeLeniently(name)) : undefined),
+  );
 }
 
 function firstDefined(names: readonly string[], match: NameMatcher): string | undefined {

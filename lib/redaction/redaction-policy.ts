@@ -1,4 +1,6 @@
 import { checkRules, compileRules, type CompiledRules, type RuleListNames } from './compiled-rules.js';
+import { compileMediaTypes } from './media-type.js';
+import type { MessageOptions } from './message-rules.js';
 import { emptyRules, mergeRules, type RedactionRules } from './redaction-rules.js';
 import { createExchangeRedactor, type ExchangeRedactor } from './redactor.js';
 
@@ -25,6 +27,7 @@ const OPTION_NAMES: RuleListNames = {
 /** The redactors of an app: global rules and the rules of each route added up, compiled once per rules object. */
 export class RedactionPolicy {
   readonly #config: RedactionPolicyConfig;
+  readonly #options: MessageOptions;
   readonly #global: ExchangeRedactor;
   readonly #perRoute = new WeakMap<RedactionRules, ExchangeRedactor>();
 
@@ -32,6 +35,8 @@ export class RedactionPolicy {
   constructor(config: RedactionPolicyConfig) {
     checkRules(config.rules, OPTION_NAMES);
     this.#config = config;
+    const { maxBodyBytes, captureContentTypes: listed } = config;
+    this.#options = { maxBodyBytes, ...(listed && { isListed: compileMediaTypes(listed) }) };
     this.#global = this.#compile(emptyRules);
   }
 
@@ -51,6 +56,6 @@ export class RedactionPolicy {
       mergeRules(this.#config.rules, routeRules),
       this.#config.defaults,
     );
-    return createExchangeRedactor(compiled, this.#config);
+    return createExchangeRedactor(compiled, this.#options);
   }
 }

@@ -1,5 +1,5 @@
 import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
-import type { NameMatcher } from './name-matcher.js';
+import type { NameMatcher } from './remembered-names.js';
 import { redactPathText } from './path-text.js';
 import { fillPathTemplate, templateParams } from './path-template.js';
 import { redactQueryText } from './query-text.js';

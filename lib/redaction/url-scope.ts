@@ -1,4 +1,4 @@
-import type { NameMatcher } from './name-matcher.js';
+import type { NameMatcher } from './remembered-names.js';
 import type { RedactionTally } from './redaction-tally.js';
 import type { TaintedValues } from './tainted-values.js';
 

@@ -24,9 +24,12 @@ export function maskSecrets(text: string): MaskedText {
   if (MAY_HOLD_SECRET.test(text)) {
     for (const finder of SECRET_FINDERS) masked = maskFindings(masked, finder, counts);
   }
+  if (!MAY_ASSIGN.test(text)) return { text: masked, counts };
   for (const finder of ASSIGNMENT_FINDERS) masked = maskFindings(masked, finder, counts);
   return { text: masked, counts };
 }
+
+const MAY_ASSIGN = /[=:<]/;
 
 function maskFindings(text: string, finder: SecretFinder, counts: Record<string, number>): string {
   let masked = '';

@@ -1,3 +1,4 @@
+import { compileMediaTypes, type MediaTypeMatcher } from '../media-type.js';
 import type { BodyKind } from './body-context.js';
 import { redactEventStream } from './event-stream-body.js';
 import { redactFormBody } from './form-body.js';
@@ -8,8 +9,7 @@ import { redactMultipartBody } from './multipart-body.js';
 import { redactCsvBody, redactTextBody } from './text-body.js';
 
 export interface BodyKindEntry {
-  /** Media types, `*` allowed. */
-  readonly mediaTypes: readonly string[];
+  readonly covers: MediaTypeMatcher;
   readonly redact: BodyKind;
   /**
    * Whether paths apply to it, are needless because no value of it is shown, or mean nothing in it. In the last case the
@@ -21,7 +21,7 @@ export interface BodyKindEntry {
 /** The first entry that covers a media type decides; what none covers is not captured. A new kind is one row here. */
 export const BODY_KINDS: readonly BodyKindEntry[] = [
   {
-    mediaTypes: [
+    covers: compileMediaTypes([
       'application/x-ndjson',
       'application/ndjson',
       'application/jsonl',
@@ -31,28 +31,44 @@ export const BODY_KINDS: readonly BodyKindEntry[] = [
       'application/stream+json',
       'application/json-seq',
       '*+json-seq',
-    ],
+    ]),
     redact: redactJsonLines,
     paths: 'apply',
   },
   {
-    mediaTypes: ['application/json', '*+json', 'text/json', 'text/x-json'],
+    covers: compileMediaTypes(['application/json', '*+json', 'text/json', 'text/x-json']),
     redact: redactJsonBody,
     paths: 'apply',
   },
-  { mediaTypes: ['text/event-stream'], redact: redactEventStream, paths: 'apply' },
-  { mediaTypes: ['application/x-www-form-urlencoded'], redact: redactFormBody, paths: 'apply' },
-  { mediaTypes: ['multipart/form-data'], redact: redactMultipartBody, paths: 'apply' },
-  { mediaTypes: ['application/graphql'], redact: redactGraphqlBody, paths: 'needless' },
-  { mediaTypes: ['text/csv', 'text/tab-separated-values'], redact: redactCsvBody, paths: 'meaningless' },
-  { mediaTypes: ['text/*', 'application/xml', '*+xml'], redact: redactTextBody, paths: 'meaningless' },
+  { covers: compileMediaTypes(['text/event-stream']), redact: redactEventStream, paths: 'apply' },
+  {
+    covers: compileMediaTypes(['application/x-www-form-urlencoded']),
+    redact: redactFormBody,
+    paths: 'apply',
+  },
+  { covers: compileMediaTypes(['multipart/form-data']), redact: redactMultipartBody, paths: 'apply' },
+  { covers: compileMediaTypes(['application/graphql']), redact: redactGraphqlBody, paths: 'needless' },
+  {
+    covers: compileMediaTypes(['text/csv', 'text/tab-separated-values']),
+    redact: redactCsvBody,
+    paths: 'meaningless',
+  },
+  {
+    covers: compileMediaTypes(['text/*', 'application/xml', '*+xml']),
+    redact: redactTextBody,
+    paths: 'meaningless',
+  },
 ];
 
 /** Bodies of a type that only the user's own list names are read as text, if they are text. */
-export const LISTED_TEXT: BodyKindEntry = { mediaTypes: [], redact: redactTextBody, paths: 'meaningless' };
+export const LISTED_TEXT: BodyKindEntry = {
+  covers: () => false,
+  redact: redactTextBody,
+  paths: 'meaningless',
+};
 
 /** Never captured, whatever is listed: these are not made of text that could be redacted. */
-export const NEVER_CAPTURED: readonly string[] = [
+export const isNeverCaptured: MediaTypeMatcher = compileMediaTypes([
   'application/octet-stream',
   'application/grpc*',
   'application/*protobuf*',
@@ -68,4 +84,4 @@ export const NEVER_CAPTURED: readonly string[] = [
   'multipart/mixed',
   'multipart/related',
   'video/*',
-];
+]);

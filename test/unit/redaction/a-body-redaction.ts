@@ -2,6 +2,7 @@ import type { CapturedBody } from '../../../lib/exchange/redacted-exchange.js';
 import { redactBody, type BodyToRedact } from '../../../lib/redaction/body-redactor.js';
 import { compileRules } from '../../../lib/redaction/compiled-rules.js';
 import { createExchangeScope } from '../../../lib/redaction/exchange-scope.js';
+import { compileMediaTypes } from '../../../lib/redaction/media-type.js';
 import { emptyRules } from '../../../lib/redaction/redaction-rules.js';
 
 export interface BodyOptions {
@@ -38,7 +39,7 @@ export function redactWith(
       maxBodyBytes,
       maskText: scope.maskText,
       scope,
-      ...(captureContentTypes && { captureContentTypes }),
+      ...(captureContentTypes && { isListed: compileMediaTypes(captureContentTypes) }),
     },
   );
   return { captured, redactions: { ...scope.tally.toRecord() } };

@@ -42,12 +42,12 @@ describe('redactBody', () => {
 
   it('joins chunks of strings and bytes', () => {
     const { captured } = redactWith('', JSON_TYPE, {
-      body: { chunks: ['{"tok', Buffer.from('en":"ä'), 'ö"}'], byteLength: 17 },
+      body: { chunks: ['{"tok', Buffer.from('en":"ä'), 'ö"}'], byteLength: 16 },
     });
 
     expect(captured).toEqual({
       contentType: 'application/json',
-      byteLength: 17,
+      byteLength: 16,
       truncated: false,
       text: '{"token":"[CLIENT_REDACTED]"}',
     });

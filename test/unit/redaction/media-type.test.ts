@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coversMediaType, parseMediaType } from '../../../lib/redaction/media-type.js';
+import { compileMediaTypes, parseMediaType } from '../../../lib/redaction/media-type.js';
 
 describe('parseMediaType', () => {
   it.each([
@@ -22,7 +22,7 @@ describe('parseMediaType', () => {
   );
 });
 
-describe('coversMediaType', () => {
+describe('compileMediaTypes', () => {
   it.each([
     ['text/*', 'text/plain', true],
     ['text/*', 'application/json', false],
@@ -35,6 +35,6 @@ describe('coversMediaType', () => {
     ['application/json', 'application/json5', false],
     ['a*a', 'a', false],
   ])('%s against %s: %s', (pattern, essence, covers) => {
-    expect(coversMediaType(pattern, essence)).toBe(covers);
+    expect(compileMediaTypes(['x/y', pattern])(essence)).toBe(covers);
   });
 });
