@@ -1,14 +1,11 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { Exporter } from '../../../lib/export/exporter.js';
-const lib: object = await import('../../../lib/index.js').catch(() => ({}));
+import { APIToolkitModule } from '../../../lib/index.js';
 import type { TortureOptions } from './torture-options.js';
-
-const APIToolkitModule = Reflect.get(lib, 'APIToolkitModule');
 
 /** The one import that the twin with the module has more; none without an exporter. */
 export function ourModule(options: TortureOptions, exporter: Exporter | undefined): DynamicModule[] {
   if (exporter === undefined) return [];
-  if (APIToolkitModule === undefined) return [];
   const ours = (): DynamicModule =>
     APIToolkitModule.forRoot({
       exporter,

@@ -50,13 +50,13 @@ function bodyProblems(
 
   const length =
     body.byteLength === wire.length ? [] : [`${what}: ${body.byteLength} bytes instead of ${wire.length}`];
-  if (expected === 'as-wire') return [...length, ...wholeProblems(what, content, body)];
+  if (expected === 'as-wire') return [...length, ...wholeProblems(what, content.toString('utf8'), body)];
+  if ('text' in expected) return [...length, ...wholeProblems(what, expected.text, body)];
   if (body.text !== undefined) return [...length, `${what}: kept, although ${expected.omitted}`];
   return body.omitted === expected.omitted ? length : [...length, `${what}: omitted as ${body.omitted}`];
 }
 
-function wholeProblems(what: string, content: Buffer, body: CapturedBody): string[] {
-  const text = content.toString('utf8');
+function wholeProblems(what: string, text: string, body: CapturedBody): string[] {
   if (body.text !== text)
     return [`${what}: ${body.text?.slice(0, 80)} (${body.omitted}) instead of ${text.slice(0, 80)}`];
   return body.truncated || body.omitted !== undefined ? [`${what}: whole, yet marked as truncated`] : [];

@@ -2,6 +2,8 @@ import type { RedactedExchange } from '../../../lib/exchange/redacted-exchange.j
 import type { Adapter } from '../app/torture-options.js';
 import { expectedIn, type Kind, type Major } from '../kinds/kind.js';
 import { Client, STILL_OPEN, TORTURE_HEADER } from '../wire/client.js';
+import { get } from '../kinds/requests.js';
+import { overHttp2 } from '../wire/http2.js';
 import { recordProblems } from './record-problems.js';
 import { see, type Sighting } from './sighting.js';
 import type { Twin } from './twin-pool.js';
@@ -72,7 +74,9 @@ async function recordsSince(
   }
 
   const marker = `${MARKER} of ${kind.name}`;
-  await new Client(app, marker).exchange(new Client(app, marker).request('GET', '/alive'));
+  await (app.options.transport === 'h2c' ? overHttp2(['GET', '/alive']) : get('/alive'))(
+    new Client(app, marker),
+  );
   await exporter.waitFor((each) => each.request.headers[TORTURE_HEADER] === marker, RECORD_DEADLINE_MS);
   return own();
 }

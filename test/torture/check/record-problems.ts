@@ -36,7 +36,7 @@ function requestProblems(expected: Expected, record: RedactedExchange, request: 
   const names = Object.keys(request.headers).map((name) => name.toLowerCase());
   return [
     ...differs('method', request.method, record.request.method),
-    ...differs('path', pathOf(request.target), record.request.path),
+    ...differs('path', expected.path ?? pathOf(request.target), record.request.path),
     ...differs(
       'request headers',
       names.toSorted().join(),

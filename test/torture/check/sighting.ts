@@ -17,9 +17,11 @@ export async function see(kind: Kind, { app }: Twin): Promise<Sighting> {
   const startedMs = performance.now();
   const transcript = await kind.request(new Client(app, kind.name));
   await app.settled();
+  const entries = kind.isConcurrent === true ? app.journal.entries.toSorted() : app.journal.entries;
+  const doings = entries.map((entry) => `app: ${entry}`);
   return {
     transcript,
-    visible: [...observable(transcript), ...app.journal.entries.map((entry) => `app: ${entry}`)],
+    visible: [...observable(transcript), ...doings],
     elapsedMs: performance.now() - startedMs,
   };
 }

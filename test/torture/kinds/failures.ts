@@ -77,6 +77,7 @@ export const failureKinds: readonly Kind[] = [
   },
   {
     name: 'the same error object for two requests',
+    isConcurrent: true,
     request: (client) =>
       client.pipeline([
         client.request('GET', '/errors/same-error-twice'),

@@ -14,6 +14,8 @@ export interface Kind {
   readonly app?: TortureOptions;
   /** Where this kind does not exist, and why. */
   readonly absent?: Readonly<Partial<Record<Place, string>>>;
+  /** Its requests run side by side: nothing says which one the app serves first. */
+  readonly isConcurrent?: boolean;
   readonly request: (client: Client) => Promise<Transcript>;
   /** One record; several for kinds of several requests, in the order of their arrival; none for what is no request. */
   readonly records: readonly Expected[];
@@ -29,6 +31,8 @@ export interface Expected {
   readonly route?: string | undefined;
   /** `Controller.handler`, when its redaction rules were known; without it no body may be kept. */
   readonly at?: string | undefined;
+  /** Where it is not the path as sent. */
+  readonly path?: string;
   /** @default 'as-wire' */
   readonly requestBody?: BodyExpectation;
   /** @default 'as-wire' */
@@ -41,9 +45,11 @@ export interface Expected {
 
 /**
  * `as-wire`: the bytes of the wire, or withheld as `route-unknown` when no handler was known.
- * `prefix`: truncated, and true as far as it goes. `unseen`: nothing, although the wire had a body.
+ * `prefix`: truncated, and true as far as it goes. `text`: the whole in another form.
+ * `unseen`: none, because the app never read it, and so its server never asked for it.
  */
-export type BodyExpectation = 'as-wire' | 'prefix' | 'unseen' | { readonly omitted: OmittedReason };
+export type BodyExpectation =
+  'as-wire' | 'prefix' | 'unseen' | { readonly text: string } | { readonly omitted: OmittedReason };
 
 /** What is expected in one place, the more special difference winning. */
 export function expectedIn(kind: Kind, adapter: Adapter, major: Major): readonly Expected[] {

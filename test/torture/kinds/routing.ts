@@ -72,7 +72,6 @@ export const routingKinds: readonly Kind[] = [
     app: { staticFiles: true },
     request: get('/static/missing.txt'),
     records: [{ status: 404, errors: ['NotFoundException: '] }],
-    except: { fastify: { route: '/static/*' } },
   },
   {
     name: 'static file 304',

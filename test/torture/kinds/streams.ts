@@ -17,6 +17,9 @@ const FORM = [
   '--torture--',
   '',
 ].join('\r\n');
+/** A file is described, its content never kept. */
+const FORM_TEXT =
+  '[{"name":"item","value":"tea"},{"name":"file","filename":"leaf.txt","type":"text/plain","size":5}]';
 const GZIP = { 'Accept-Encoding': 'gzip' };
 
 /** Answers and bodies that come in pieces, or transformed. */
@@ -167,13 +170,21 @@ export const streamKinds: readonly Kind[] = [
   {
     name: 'multipart',
     request: send('POST', '/uploads', { body: FORM, headers: { 'Content-Type': FORM_TYPE } }),
-    records: [{ status: 201, route: '/uploads', at: 'UploadsController.upload' }],
+    records: [
+      { status: 201, route: '/uploads', at: 'UploadsController.upload', requestBody: { text: FORM_TEXT } },
+    ],
   },
   {
     name: 'multipart, malformed',
     request: send('POST', '/uploads', { body: FORM.slice(0, 90), headers: { 'Content-Type': FORM_TYPE } }),
     records: [
-      { status: 400, route: '/uploads', at: 'UploadsController.upload', errors: ['BadRequestException: *'] },
+      {
+        status: 400,
+        route: '/uploads',
+        at: 'UploadsController.upload',
+        requestBody: { text: '[{"name":"item","value":"tea"}]' },
+        errors: ['BadRequestException: *'],
+      },
     ],
     except: { fastify: { status: 500, errors: ['Error: *'] }, 'fastify-10': { status: 201, errors: [] } },
   },
@@ -207,6 +218,15 @@ export const streamKinds: readonly Kind[] = [
         requestBody: { omitted: 'type' },
       },
     ],
-    except: { fastify: { status: 415, at: undefined, requestBody: 'unseen', errors: ['FastifyError: '] } },
+    except: {
+      fastify: {
+        status: 415,
+        at: undefined,
+        requestBody: { omitted: 'route-unknown' },
+        errors: ['HttpException: '],
+      },
+      'fastify-10': { errors: ['FastifyError: '] },
+      'fastify-12': { errors: ['HttpException:  <- FastifyError: '] },
+    },
   },
 ];

@@ -103,9 +103,9 @@ function withoutMainMiddleware(kind: Kind): Kind {
 
 /** The user's filter answers 418 whatever was thrown; what was thrown stays the same. */
 function answeredByUser(kind: Kind): Kind {
-  // Fastify answers a malformed URL before Nest could ask any filter.
   const teapot = (expected: Expected): Expected => ({ ...expected, status: 418 });
-  return kind.name.startsWith('malformed URL')
-    ? { ...kind, records: kind.records.map(teapot), except: { fastify: { status: 400, errors: [] } } }
-    : { ...kind, records: kind.records.map(teapot) };
+  const answered = { ...kind, records: kind.records.map(teapot) };
+  // Fastify answers a malformed URL before Nest could ask any filter.
+  if (!kind.name.startsWith('malformed URL')) return answered;
+  return { ...answered, except: { ...kind.except, fastify: { status: 400, errors: [] } } };
 }
