@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { createRedactor } from '../../../lib/redaction/create-redactor.js';
+import { RedactionPolicy } from '../../../lib/redaction/redaction-policy.js';
+import { emptyRules, type RedactionRules } from '../../../lib/redaction/redaction-rules.js';
+import { anExchange, aRequest, json } from './an-exchange.js';
+
+function policy(rules: Partial<RedactionRules> = {}, defaults = true): RedactionPolicy {
+  return new RedactionPolicy({ rules: { ...emptyRules, ...rules }, defaults, maxBodyBytes: 65_536 });
+}
+
+describe('RedactionPolicy', () => {
+  it('adds the rules of a route to the global ones', () => {
+    const redactor = policy({ requestBody: ['$.a'], headers: ['x-a'] }).redactorFor({
+      ...emptyRules,
+      requestBody: ['$.b'],
+      headers: ['x-b'],
+    });
+    const { body, headers } = json({ a: 1, b: 2, c: 3 });
+
+    const { request } = redactor.redact(
+      anExchange({ request: aRequest({ body, headers: { ...headers, 'x-a': '1', 'x-b': '2' } }) }),
+    );
+
+    expect(request.body?.text).toBe('{"a":"[CLIENT_REDACTED]","b":"[CLIENT_REDACTED]","c":3}');
+    expect({ ...request.headers }).toEqual({
+      'content-type': 'application/json',
+      'x-a': '[CLIENT_REDACTED]',
+      'x-b': '[CLIENT_REDACTED]',
+    });
+  });
+
+  it('applies request paths to requests and response paths to responses', () => {
+    const message = json({ a: 1, b: 2 });
+
+    const { request, response } = policy({ requestBody: ['$.a'], responseBody: ['$.b'] })
+      .redactorFor()
+      .redact(anExchange({ request: aRequest(message), response: { statusCode: 200, ...message } }));
+
+    expect(request.body?.text).toBe('{"a":"[CLIENT_REDACTED]","b":2}');
+    expect(response?.body?.text).toBe('{"a":1,"b":"[CLIENT_REDACTED]"}');
+  });
+
+  it('compiles the rules of a route once', () => {
+    const app = policy();
+    const route = { ...emptyRules, headers: ['x-a'] };
+
+    expect(app.redactorFor(route)).toBe(app.redactorFor(route));
+    expect(app.redactorFor()).toBe(app.redactorFor());
+    expect(app.redactorFor({ ...route })).not.toBe(app.redactorFor(route));
+  });
+
+  it('stops on a global path that is not valid, saying which and how to fix it', () => {
+    expect(() => policy({ requestBody: ['$.ok', 'user..email'] })).toThrow(
+      /^redactRequestBody\[1\]: expected a JSONPath \(RFC 9535\) such as "\$\.user\.email", got "user\.\.email": .+ at position 0/,
+    );
+    expect(() => policy({ responseBody: ['$.users[*'] })).toThrow(
+      /^redactResponseBody\[0\]: .+ got "\$\.users\[\*": /,
+    );
+  });
+
+  it('stops on a path of a route that is not valid', () => {
+    expect(() => policy().redactorFor({ ...emptyRules, responseBody: ['$['] })).toThrow(
+      /^redactResponseBody\[0\]: /,
+    );
+  });
+
+  it.each([
+    [{ headers: ['a', ' '] }, 'redactHeaders[1]: expected a header name such as "x-session", got " ".'],
+    [{ query: [''] }, 'redactQuery[0]: expected a parameter name such as "session", got "".'],
+    [{ pathParams: [''] }, 'redactPathParams[0]: expected a parameter name such as "id", got "".'],
+  ])('stops on a name that is none: %j', (rules, message) => {
+    expect(() => policy(rules)).toThrow(new Error(message));
+  });
+});
+
+describe('createRedactor', () => {
+  it('redacts a body by rules and defaults', () => {
+    const redactor = createRedactor({ requestBody: ['$.card'], responseBody: ['$.total'] });
+    const body = '{"card":1,"total":2,"token":"x"}';
+
+    expect(redactor.redactBody(body, 'request', 'application/json')).toEqual({
+      contentType: 'application/json',
+      byteLength: 32,
+      truncated: false,
+      text: '{"card":"[CLIENT_REDACTED]","total":2,"token":"[CLIENT_REDACTED]"}',
+    });
+    expect(redactor.redactBody(new TextEncoder().encode(body), 'response')).toEqual({
+      byteLength: 32,
+      truncated: false,
+      text: '{"card":1,"total":"[CLIENT_REDACTED]","token":"[CLIENT_REDACTED]"}',
+    });
+  });
+
+  it('leaves the defaults out on request', () => {
+    expect(createRedactor({ defaults: false }).redactBody('{"token":"x"}', 'request').text).toBe(
+      '{"token":"x"}',
+    );
+  });
+
+  it('stops on a path that is not valid, by its own option names', () => {
+    expect(() => createRedactor({ requestBody: ['$.a', 'b'] })).toThrow(
+      /^requestBody\[1\]: expected a JSONPath/,
+    );
+  });
+});

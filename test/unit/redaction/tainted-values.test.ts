@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { TaintedValues } from '../../../lib/redaction/tainted-values.js';
+
+const M = '[CLIENT_REDACTED]';
+
+function tainted(...values: readonly string[]): TaintedValues {
+  const taint = new TaintedValues();
+  for (const value of values) taint.add(value);
+  return taint;
+}
+
+describe('TaintedValues', () => {
+  it('masks a value wherever it stands, and counts', () => {
+    expect(tainted('hunter2').mask('hunter2 and "hunter2"')).toEqual({
+      text: `${M} and "${M}"`,
+      replacements: 2,
+    });
+  });
+
+  it.each([
+    ['a b&c/d', 'x=a%20b%26c%2Fd;', `x=${M};`],
+    ['a b&c/d', 'x=a+b%26c%2Fd;', `x=${M};`],
+    ['a"b\\c', '{"x":"a\\"b\\\\c"}', `{"x":"${M}"}`],
+    ['päss', 'p%C3%A4ss', 'p%C3%A4ss'],
+    ['pässw', 'p%C3%A4ssw', M],
+  ])('knows how JSON, URLs and forms spell %s', (value, text, masked) => {
+    expect(tainted(value).mask(text).text).toBe(masked);
+  });
+
+  it('masks the longest value first', () => {
+    expect(tainted('hunter', 'hunter2hunter').mask('hunter2hunter hunter').text).toBe(`${M} ${M}`);
+  });
+
+  it.each(['1234', 'abc', 'false', 'undefined', 'REDACTED', '', 'x'.repeat(5000)])(
+    'does not taint %.10j',
+    (value) => {
+      expect(tainted(value).mask(`a ${value} b ${M}`)).toEqual({
+        text: `a ${value} b ${M}`,
+        replacements: 0,
+      });
+    },
+  );
+
+  it('takes the strings and numbers of redacted JSON, but no names', () => {
+    const taint = new TaintedValues();
+    taint.addJson(
+      '{"number":"4242 4242","nested":[{"code\\u0031":"s3cr\\u00e9t"},123456.5,true,"abc"],"cut":"hunt',
+    );
+
+    expect(taint.mask('number 4242 4242 nested code1 s3crét 123456.5 true abc hunt').text).toBe(
+      `number ${M} nested code1 ${M} ${M} true abc hunt`,
+    );
+  });
+
+  it('takes at most 64 values', () => {
+    const taint = tainted(...Array.from({ length: 100 }, (_, index) => `value-${index + 100}`));
+
+    expect(taint.mask('value-163 value-164').text).toBe(`${M} value-164`);
+  });
+
+  it('survives lone surrogates', () => {
+    expect(tainted('\ud800secret').mask('a \ud800secret').text).toBe(`a ${M}`);
+  });
+});
