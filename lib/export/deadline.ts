@@ -39,7 +39,7 @@ export class Waiters {
   }
 
   check(): void {
-    for (const check of [...this.#waiting]) check();
+    for (const check of this.#waiting) check();
   }
 }
 

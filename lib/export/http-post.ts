@@ -58,7 +58,8 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
     }
     request.on('error', (error) => {
       const code = codeOf(error);
-      const stale = answer === undefined && request?.reusedSocket === true && STALE_CODES.has(code);
+      const wasReused = request?.reusedSocket ?? false;
+      const stale = answer === undefined && wasReused && STALE_CODES.has(code);
       finish({ kind: 'failed', reason: `the connection failed (${code})`, stale });
     });
     request.on('close', () => {

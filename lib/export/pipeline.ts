@@ -121,8 +121,12 @@ export class Pipeline {
     this.#sender.stop();
     const left = this.#queue.clear();
     this.#ledger.discarded('shutdown', left);
-    if (left > 0)
-      this.#diagnostics.warn('shutdown', `${left} records were not delivered before the shutdown deadline.`);
+    if (left > 0) {
+      this.#diagnostics.warn(
+        'shutdown',
+        `Not delivered before the shutdown deadline: ${left} of the records.`,
+      );
+    }
     await settled(() => this.#destination.shutdown?.(), deadlineMs - performance.now());
   }
 }

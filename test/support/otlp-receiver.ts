@@ -39,7 +39,7 @@ export class OtlpReceiver {
         const received = { path, headers: request.headers, rawBody, body, atMs: performance.now() };
         this.requests.push(received);
         (this.#script.shift() ?? this.#default)(response, received);
-        for (const check of [...this.#waiting]) check();
+        for (const check of this.#waiting) check();
       });
     });
   }
@@ -84,8 +84,8 @@ export class OtlpReceiver {
   }
 
   /** Answers every request that no script is left for so. */
-  always(answer: Answer): void {
-    this.#default = answer;
+  always(reply: Answer): void {
+    this.#default = reply;
   }
 
   /** Resolves once the condition holds, looked at after every request. */

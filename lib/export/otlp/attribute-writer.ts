@@ -11,6 +11,9 @@ const DOUBLE_VALUE = 4;
 const ARRAY_VALUE = 5;
 const ARRAY_VALUES = 1;
 
+/** Moving this much costs less than computing its length first. */
+const MAX_MOVED_CHARS = 1_024;
+
 /** Writes `KeyValue` messages under one field number of the enclosing message. */
 export class AttributeWriter {
   readonly #writer: ProtoWriter;
@@ -23,21 +26,22 @@ export class AttributeWriter {
 
   /** Writes nothing for `undefined`, nor for what is no attribute value at all, whatever the types say. */
   write(key: string, value: AttributeValue | undefined): void {
-    if (typeof value === 'string') return this.#string(key, value);
+    if (typeof value === 'string' && value.length > MAX_MOVED_CHARS) return this.#longString(key, value);
     if (!isAttributeValue(value)) return;
     const writer = this.#writer;
     const attribute = writer.begin(this.#field);
     writer.string(KEY, key);
     const any = writer.begin(VALUE);
-    if (typeof value === 'boolean') writer.uint(BOOL_VALUE, value ? 1 : 0);
+    if (typeof value === 'string') writer.string(STRING_VALUE, value);
+    else if (typeof value === 'boolean') writer.uint(BOOL_VALUE, value ? 1 : 0);
     else if (typeof value === 'number') writeNumber(writer, value);
     else writeStrings(writer, value);
     writer.end(any);
     writer.end(attribute);
   }
 
-  /** The common case, bodies of 64 KiB among it: the lengths come first, so that nothing has to be moved. */
-  #string(key: string, value: string): void {
+  /** A body perhaps: its lengths are computed first, so that nothing has to be moved to make room for them. */
+  #longString(key: string, value: string): void {
     const writer = this.#writer;
     const anyLength = lengthDelimitedLength(Buffer.byteLength(value));
     const keyLength = lengthDelimitedLength(Buffer.byteLength(key));
@@ -48,8 +52,8 @@ export class AttributeWriter {
   }
 }
 
-function isAttributeValue(value: unknown): value is number | boolean | readonly string[] {
-  if (typeof value === 'number' || typeof value === 'boolean') return true;
+function isAttributeValue(value: unknown): value is AttributeValue {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return true;
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 

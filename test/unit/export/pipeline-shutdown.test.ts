@@ -29,7 +29,7 @@ it('counts what is left at the deadline, aborts the batch under way and ignores 
   expect(elapsedMs).toBeGreaterThanOrEqual(49);
   expect(elapsedMs).toBeLessThan(1_000);
   expect(destination.signals.map((signal) => signal.aborted)).toEqual([true]);
-  expect(said.warnings).toEqual(['5 records were not delivered before the shutdown deadline.']);
+  expect(said.warnings).toEqual(['Not delivered before the shutdown deadline: 5 of the records.']);
   expect(pipeline.status()).toMatchObject({ captured: 5, delivered: 0, queued: 0, dropped: { shutdown: 5 } });
   await destination.answer(DELIVERED);
   expect(pipeline.status()).toMatchObject({ captured: 5, delivered: 0, queued: 0, dropped: { shutdown: 5 } });

@@ -23,7 +23,8 @@ const exchanges = fc.record({
     fc.oneof(text, fc.boolean(), fc.maxSafeInteger(), fc.double(), fc.array(text)),
     { noNullPrototype: true },
   ),
-  body: text,
+  // Never empty, and nothing that reads as JSON by itself.
+  body: text.map((rest) => `x${rest}`),
   tags: fc.array(text, { minLength: 1 }),
 });
 
@@ -52,9 +53,7 @@ it('any exchange reads back as it was, its text well-formed', () => {
       for (const [key, value] of Object.entries(fields.attributes)) {
         expect(span.attributes[key]).toEqual(decoded(value));
       }
-      if (body !== '' && !isJsonContainer(body)) {
-        expect(JSON.parse(bodyText(span.attributes['http.response.body']))).toBe(body);
-      }
+      expect(JSON.parse(bodyText(span.attributes['http.response.body']))).toBe(body);
     }),
     { numRuns: 500 },
   );
@@ -86,10 +85,6 @@ it('a message of any length has the right length prefix', () => {
     expect(span.attributes['after']).toBe('intact');
   }
 });
-
-function isJsonContainer(body: string): boolean {
-  return /^\s*[[{]/.test(body);
-}
 
 function wellFormed(value: string | string[]): string | string[] {
   if (typeof value !== 'string') return value.map((item) => String(wellFormed(item)));
