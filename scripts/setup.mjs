@@ -7,7 +7,7 @@ import { root, run } from './run.mjs';
 export async function setUp() {
   if (isInstalled()) return;
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  await run(npm, ['ci', '--prefer-offline', '--no-audit', '--no-fund'], {
+  await run(npm, ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], {
     shell: process.platform === 'win32',
   });
 }
