@@ -16,12 +16,8 @@ export async function buildApp(
   journal: Journal,
   exporter: Exporter | undefined,
 ): Promise<INestApplication> {
-  const module = TortureModule.of(
-    options,
-    journal,
-    await uploadsController(adapter),
-    ourModule(options, exporter),
-  );
+  const imports = [...ourModule(options, exporter), ...(await contextsModule(adapter, options))];
+  const module = TortureModule.of(options, journal, await uploadsController(adapter), imports);
   const app = await createApp(adapter, options, module);
 
   if (options.globalPrefix !== undefined) app.setGlobalPrefix(options.globalPrefix);
@@ -31,6 +27,13 @@ export async function buildApp(
     app.useGlobalFilters(new CatchAllFilter(app.get(HttpAdapterHost), journal));
   await finishAdapter(app, options);
   return app;
+}
+
+/** Loaded only where it is needed: GraphQL is not small. */
+async function contextsModule(adapter: Adapter, { contexts }: TortureOptions): Promise<DynamicModule[]> {
+  if (contexts !== true) return [];
+  const { ContextsModule } = await import('./contexts/contexts.module.js');
+  return [ContextsModule.for(adapter)];
 }
 
 async function createApp(

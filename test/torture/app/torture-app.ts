@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Exporter } from '../../../lib/export/exporter.js';
 import type { Address } from '../wire/connection.js';
 import { buildApp } from './build-app.js';
+import { attachContexts } from './contexts/attach.js';
 import { Journal } from './journal.js';
 import { mainMiddleware } from './middleware.js';
 import { listenOnBothAddresses } from './listen.js';
@@ -16,6 +17,8 @@ export interface TortureApp {
   readonly nest: INestApplication;
   readonly journal: Journal;
   readonly address: Address;
+  /** Of the TCP microservice, where the app has one. */
+  readonly rpcPort?: number;
   /** Resolves when no request is open on the app's side any more. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -33,6 +36,7 @@ export async function createTortureApp(
   useBeforeInit(nest, watch.middleware);
   useBeforeInit(nest, mainMiddleware(journal));
 
+  const rpcPort = options.contexts === true ? await attachContexts(nest) : undefined;
   if (options.twoAddresses === true) await listenOnBothAddresses(nest);
   else await nest.listen(0, '127.0.0.1');
 
@@ -45,6 +49,7 @@ export async function createTortureApp(
     nest,
     journal,
     address: { host: '127.0.0.1', port, secure: options.transport === 'https' },
+    ...(rpcPort !== undefined && { rpcPort }),
     settled: () => watch.settled(),
     close: async () => {
       watch.stop();

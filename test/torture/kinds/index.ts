@@ -1,5 +1,6 @@
 import { abortKinds } from './aborts.js';
 import { connectionKinds } from './connections.js';
+import { contextKinds } from './contexts.js';
 import { failureKinds } from './failures.js';
 import type { Kind } from './kind.js';
 import { malformedKinds } from './malformed.js';
@@ -19,5 +20,6 @@ export const kinds: readonly Kind[] = [
   ...streamKinds,
   ...abortKinds,
   ...connectionKinds,
+  ...contextKinds,
   ...variantKinds,
 ];
