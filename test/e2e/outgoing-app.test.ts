@@ -59,9 +59,7 @@ class CallingController {
         },
       ),
     );
-    await firstValueFrom(
-      this.named.get('/json', { headers: { authorization: `Bearer ${SECRETS.bearer}` } }),
-    );
+    await firstValueFrom(this.named.get('/json', { headers: { authorization: `Bearer ${SECRETS.bearer}` } }));
     return 'done';
   }
 

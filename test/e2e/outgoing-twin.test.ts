@@ -39,7 +39,7 @@ const requests: readonly (readonly [string, AxiosRequestConfig])[] = [
     { url: '/large', responseType: 'json', transitional: { silentJSONParsing: false } },
   ],
   ['an answer over the limit', { url: '/large', maxContentLength: 10 }],
-  ['a timeout', { url: '/hang', timeout: 30 }],
+  ['a timeout', { url: '/hang', timeout: 300 }],
   ['a reset', { url: '/reset' }],
   ['half an answer', { url: '/half' }],
   ['an unknown host', { url: 'http://unknown.invalid/' }],
