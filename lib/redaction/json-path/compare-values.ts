@@ -72,11 +72,11 @@ function areEqualScalars(left: FilterValue, right: FilterValue): Truth {
 
 /** Deep equality of two values of the body, without recursion: bodies may be deep. */
 function areSame(left: number, right: number, outline: JsonOutline, budget: WorkBudget): Truth {
+  if (left === right) return true;
   const pending: [number, number][] = [[left, right]];
   let result: Truth = true;
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
     const [one, other] = pair;
-    if (one === other && left === right) return true;
     budget.remaining -= 1 + (outline.childCount[one] ?? 0);
     if (budget.remaining < 0) return undefined;
     const truth = pushChildren(one, other, outline, budget, pending);

@@ -24,7 +24,7 @@ function readingsOf(name: string): readonly (readonly string[])[] {
   const literal = [name];
   if (!/[.[\]]/.test(name)) return [literal];
   const brackets = bracketSteps(name);
-  return [literal, brackets, name.split('.'), brackets.flatMap((step) => step.split('.'))];
+  return [literal, brackets, name.split('.'), brackets.flatMap((step) => step.replace(/^\./, '').split('.'))];
 }
 
 /** `a[b][]` as `a`, `b` and an empty step; an unmatched bracket is part of the name it stands in. */

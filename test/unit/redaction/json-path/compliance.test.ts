@@ -4,7 +4,7 @@ import { JsonPathSyntaxError } from '../../../../lib/redaction/json-path/json-pa
 import { parseJsonPath } from '../../../../lib/redaction/json-path/parse-json-path.js';
 import { redactJson } from '../../../../lib/redaction/json-path/redact-json.js';
 import { complianceCases } from './compliance-suite.js';
-import { redactValue } from './redact-value.js';
+import { parseNormalizedPath, redactValue } from './redact-value.js';
 
 const cases = complianceCases();
 const valid = cases.filter((each) => each.invalid_selector !== true);
@@ -31,7 +31,9 @@ describe('the JSONPath compliance suite', () => {
       });
 
       // Where several orders are right, all of them select the same set of places.
-      const expected = JSON.stringify(redactValue(document, result_paths ?? results_paths?.[0] ?? []));
+      const expected = JSON.stringify(
+        redactValue(document, (result_paths ?? results_paths?.[0] ?? []).map(parseNormalizedPath)),
+      );
       expect(new TextDecoder().decode(redaction.bytes)).toBe(expected);
       expect(redaction.stopped).toBeUndefined();
     },

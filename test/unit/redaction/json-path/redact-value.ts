@@ -7,10 +7,9 @@ export function parseNormalizedPath(path: string): (string | number)[] {
   return steps;
 }
 
-/** A copy of `value` with the marker in place of every location in `paths`: the plainest redaction there can be. */
-export function redactValue(value: unknown, paths: readonly string[]): unknown {
-  const chosen = new Set(paths.map((path) => JSON.stringify(parseNormalizedPath(path))));
-  return copy(value, [], chosen);
+/** A copy of `value` with the marker in place of every location: the plainest redaction there can be. */
+export function redactValue(value: unknown, locations: readonly (readonly (string | number)[])[]): unknown {
+  return copy(value, [], new Set(locations.map((location) => JSON.stringify(location))));
 }
 
 function copy(value: unknown, location: readonly (string | number)[], chosen: ReadonlySet<string>): unknown {

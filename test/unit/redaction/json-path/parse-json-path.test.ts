@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { JsonPathSyntaxError } from '../../../../lib/redaction/json-path/json-path-syntax-error.js';
+import { parseJsonPath } from '../../../../lib/redaction/json-path/parse-json-path.js';
+
+function refusal(path: string): JsonPathSyntaxError {
+  try {
+    parseJsonPath(path);
+  } catch (error) {
+    if (error instanceof JsonPathSyntaxError) return error;
+    throw error;
+  }
+  throw new Error(`${path} was accepted`);
+}
+
+describe('parseJsonPath', () => {
+  it('reads names, wildcards, indexes, slices and descendants', () => {
+    expect(parseJsonPath(`$.a['b c',-1][*]..[1:5:2]`)).toEqual({
+      segments: [
+        { scope: 'child', selectors: [{ kind: 'name', name: 'a' }] },
+        {
+          scope: 'child',
+          selectors: [
+            { kind: 'name', name: 'b c' },
+            { kind: 'index', index: -1 },
+          ],
+        },
+        { scope: 'child', selectors: [{ kind: 'wildcard' }] },
+        { scope: 'descendants', selectors: [{ kind: 'slice', start: 1, end: 5, step: 2 }] },
+      ],
+    });
+  });
+
+  it('lets "&&" bind tighter than "||"', () => {
+    const exists = (name: string) => ({
+      kind: 'exists',
+      query: { origin: 'current', segments: [{ scope: 'child', selectors: [{ kind: 'name', name }] }] },
+    });
+
+    const [segment] = parseJsonPath('$[?@.a || @.b && !@.c]').segments;
+
+    expect(segment?.selectors).toEqual([
+      {
+        kind: 'filter',
+        condition: {
+          kind: 'or',
+          operands: [
+            exists('a'),
+            { kind: 'and', operands: [exists('b'), { kind: 'not', operand: exists('c') }] },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('tells what it expected, what it got, where, and what was probably meant', () => {
+    const error = refusal('$.users[].ssn');
+
+    expect(error.position).toBe(8);
+    expect(error.reason).toBe('expected a quoted name, an index, a slice, "*" or "?", got "]"');
+    expect(error.hint).toBe('did you mean `$.users[*].ssn`?');
+    expect(error.path).toBe('$.users[].ssn');
+    expect(error.message).toBe(
+      [
+        'Invalid JSONPath at position 8: expected a quoted name, an index, a slice, "*" or "?", got "]"; did you mean `$.users[*].ssn`?',
+        '  $.users[].ssn',
+        '          ^',
+      ].join('\n'),
+    );
+  });
+
+  it.each([
+    ['users[*].ssn', '$.users[*].ssn'],
+    ['user.email', '$.user.email'],
+    ['.user.email', '$.user.email'],
+    ['@.user', '$.user'],
+    ['$user.email', '$.user.email'],
+    [' $.user ', '$.user'],
+    ['$.user.', '$.user'],
+    ['$.users.0.ssn', '$.users[0].ssn'],
+    ['$.users.[0]', '$.users[0]'],
+    ['$.user-name', "$['user-name']"],
+    ['$.headers[x-api-key]', "$.headers['x-api-key']"],
+    ['$.items[(@.length-1)]', '$.items[-1]'],
+    ['$.items[?(@.kind === "card")]', '$.items[?(@.kind == "card")]'],
+    ['$.items[?@.kind = "card"]', '$.items[?@.kind == "card"]'],
+  ])('for %s suggests %s', (path, suggestion) => {
+    expect(refusal(path).hint).toBe(`did you mean \`${suggestion}\`?`);
+  });
+
+  it.each(['', ' ', '$.a^', '$.a~', '$[?@.a =~ /x/]', '$[?(@string())]'])(
+    'suggests nothing for %j',
+    (path) => {
+      expect(refusal(path).hint).toBeUndefined();
+    },
+  );
+
+  it('refuses a literal pattern that could never match', () => {
+    const error = refusal(String.raw`$.users[?match(@.id, '\\d+')].ssn`);
+
+    expect(error.position).toBe(21);
+    expect(error.reason).toBe(
+      String.raw`this pattern is not an I-Regexp (RFC 9485): \d is not in I-Regexp, write a class such as [0-9] at offset 0 of the pattern`,
+    );
+  });
+
+  it('refuses what would cost too much', () => {
+    expect(refusal(`$${'.a'.repeat(2048)}`).reason).toBe('a path is limited to 4096 characters');
+    expect(refusal(`$[?${'('.repeat(40)}@${')'.repeat(40)}]`).reason).toBe(
+      'filters, parentheses and calls are limited to 32 levels',
+    );
+    expect(refusal(`$${'[?@'.repeat(40)}`).reason).toBe(
+      'filters, parentheses and calls are limited to 32 levels',
+    );
+    expect(refusal(`$[?${'length('.repeat(40)}`).reason).toBe(
+      'filters, parentheses and calls are limited to 32 levels',
+    );
+    expect(refusal(`$[?match(@, '(a{1,999}){1,999}')]`).reason).toBe(
+      'this pattern is too large: lower its {n,m} repetitions',
+    );
+  });
+
+  it('keeps the caret under its character in a long path with line breaks', () => {
+    const path = `$${'.abc'.repeat(40)}\n.`;
+
+    const [, shown = '', caret = ''] = refusal(path).message.split('\n');
+
+    expect(shown.slice(caret.length - 1)).toBe('');
+    expect(shown.trimEnd().length).toBeLessThanOrEqual(122);
+  });
+});
