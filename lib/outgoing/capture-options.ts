@@ -31,16 +31,14 @@ export function mergeCaptureOptions(
   ...sets: readonly (OutgoingCaptureOptions | undefined)[]
 ): OutgoingCaptureOptions {
   const merged: Record<string, unknown> = {};
-  for (const set of sets) {
-    for (const [key, value] of Object.entries(set ?? {})) {
-      const earlier = merged[key];
-      if (value === undefined) continue;
-      merged[key] = Array.isArray(earlier) && Array.isArray(value) ? union(earlier, value) : value;
-    }
+  for (const [key, value] of sets.flatMap((set) => Object.entries(set ?? {}))) {
+    if (value === undefined) continue;
+    merged[key] = key.startsWith('redact') ? union(merged[key], value) : value;
   }
   return merged;
 }
 
-function union(earlier: readonly unknown[], later: readonly unknown[]): readonly unknown[] {
-  return [...new Set([...earlier, ...later])];
+/** JavaScript may give a single text where a list is asked for. */
+function union(earlier: unknown, later: unknown): readonly unknown[] {
+  return [...new Set([earlier ?? [], later].flat())];
 }

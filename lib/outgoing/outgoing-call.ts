@@ -5,7 +5,7 @@ import type { HeaderMap, Outcome, WireRequest, WireResponse } from '../exchange/
 import type { OutgoingCaptureOptions } from './capture-options.js';
 import { captureBody, wireBody, type OutgoingBody } from './outgoing-body.js';
 import { contentLengthOf } from './outgoing-headers.js';
-import { OutgoingRuleBook, type OutgoingRules } from './outgoing-rules.js';
+import { ruleBookOf, type OutgoingRules } from './outgoing-rules.js';
 import { pathParamsOf } from './path-params.js';
 
 /** A call as its client is about to make it. What a client completes on the way is asked for at the end. */
@@ -139,17 +139,6 @@ export class OutgoingCall {
     const wire = wireBody(captured, declaredBytes);
     return { statusCode, headers, ...(wire && { body: wire }) };
   }
-}
-
-/** Rules are compiled for the module that records the call. */
-const ruleBooks = new WeakMap<ExchangeRecorder, OutgoingRuleBook>();
-
-function ruleBookOf(recorder: ExchangeRecorder): OutgoingRuleBook {
-  const existing = ruleBooks.get(recorder);
-  if (existing !== undefined) return existing;
-  const created = new OutgoingRuleBook((rules) => recorder.compileRules(rules));
-  ruleBooks.set(recorder, created);
-  return created;
 }
 
 /** The authority without its userinfo, as a Host header names it. */

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { ExchangeRecorder } from '../capture/exchange-recorder.js';
 import type { RedactionRules } from '../redaction/redaction-rules.js';
 import type { OutgoingCaptureOptions } from './capture-options.js';
 
@@ -55,6 +56,17 @@ export class OutgoingRuleBook {
       return { rules: { ...rules, requestBody: [], responseBody: [] }, known: false };
     }
   }
+}
+
+/** Rules are compiled for the module that records the call. */
+const ruleBooks = new WeakMap<ExchangeRecorder, OutgoingRuleBook>();
+
+export function ruleBookOf(recorder: ExchangeRecorder): OutgoingRuleBook {
+  const existing = ruleBooks.get(recorder);
+  if (existing !== undefined) return existing;
+  const created = new OutgoingRuleBook((rules) => recorder.compileRules(rules));
+  ruleBooks.set(recorder, created);
+  return created;
 }
 
 /** Options are checked by the compiler, which JavaScript and `as any` do not ask. */
