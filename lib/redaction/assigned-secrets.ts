@@ -10,13 +10,17 @@ export const ASSIGNMENT_FINDERS: readonly SecretFinder[] = [
 ];
 
 /**
- * A name, then what binds a value to it: `=` (also `name)=(`, as PostgreSQL reports keys) or `:`; quotes around the name
- * may themselves be escaped, as in JSON inside a string. The value is read only when the name is sensitive.
+ * A name, then what binds a value to it: `=` (also `name)=(`, as PostgreSQL reports keys) or `:`; quotes
+ * around the name may themselves be escaped, as in JSON inside a string. The value is read only when the name
+ * is sensitive.
  */
 const BINDING = /(?<![\w.-])([A-Za-z_][\w.-]{0,127})(\\{0,3}["'])?\s{0,4}(?:\)=\(|([=:])(?![=:/>]))\s{0,4}/g;
 const QUOTED = /(\\{0,3})(["'`])/y;
 const BARE = /[^\s&;,"'`()<>{}[\]\\]+/y;
-/** After an unquoted colon: one word at the end of a line or phrase, so that "password: must be long" stays readable. */
+/**
+ * After an unquoted colon: one word at the end of a line or phrase, so that "password: must be long" stays
+ * readable.
+ */
 const LONE_WORD = /[^\s&;,"'`()<>{}[\]\\]+(?=[,;)]?(?:\s*$|[\r\n]|[,;)]\s))/y;
 const VERDICT =
   /^(?:required|invalid|missing|expired|null|undefined|true|false|none|empty|not|unknown|string|number|\[redacted\]|\*+)[.!]?$/i;
@@ -46,7 +50,9 @@ function assignedValue(text: string, start: number, loneWordOnly: boolean): Find
   return { start, end: start + value.length };
 }
 
-/** Up to the closing quote at the same level of escaping; without one, the text was cut and all of it goes. */
+/**
+ * Up to the closing quote at the same level of escaping; without one, the text was cut and all of it goes.
+ */
 function quotedValue(text: string, start: number, escape: string, quote: string): Finding | undefined {
   let end = text.indexOf(escape + quote, start);
   while (end !== -1 && escape === '' && isEscaped(text, start, end)) end = text.indexOf(quote, end + 1);

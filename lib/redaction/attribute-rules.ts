@@ -10,7 +10,10 @@ export interface AttributeRules {
   readonly tally: RedactionTally;
 }
 
-/** Redacts what the app itself says about an exchange: the whole value under a sensitive key, else what detectors find. */
+/**
+ * Redacts what the app itself says about an exchange: the whole value under a sensitive key, else what
+ * detectors find.
+ */
 export function redactAttributes(
   attributes: Readonly<Record<string, AttributeValue>>,
   { sensitive, maskText, tally }: AttributeRules,

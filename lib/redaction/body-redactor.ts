@@ -18,13 +18,19 @@ export interface BodyToRedact extends WireBody {
 export interface BodyPolicy {
   readonly rules: BodyRules;
   readonly maxBodyBytes: number;
-  /** The media types that the user lists, and nothing else is captured; absent: every kind that can be redacted. */
+  /**
+   * The media types that the user lists, and nothing else is captured; absent: every kind that can be
+   * redacted.
+   */
   readonly isListed?: MediaTypeMatcher;
   readonly maskText: (text: string) => string;
   readonly scope: UrlScope;
 }
 
-/** Redacts a body by its kind. Fails closed: what cannot be proven redacted is withheld, and `omitted` says why. */
+/**
+ * Redacts a body by its kind. Fails closed: what cannot be proven redacted is withheld, and `omitted` says
+ * why.
+ */
 export function redactBody(body: BodyToRedact, policy: BodyPolicy): CapturedBody {
   const mediaType = body.contentType === undefined ? undefined : parseMediaType(body.contentType);
   const described = {

@@ -25,8 +25,8 @@ interface Decoder {
 }
 
 /**
- * Undoes a Content-Encoding, never producing more than `maxOutputBytes`; undefined when it is unknown, applied more
- * than once, or not what the bytes are.
+ * Undoes a Content-Encoding, never producing more than `maxOutputBytes`; undefined when it is unknown,
+ * applied more than once, or not what the bytes are.
  */
 export function decodeContent(
   bytes: Uint8Array,
@@ -55,8 +55,8 @@ const MAX_ATTEMPTS = 16;
 const GOOD_ENOUGH = 0.75;
 
 /**
- * The longest output within the limit that a bounded number of attempts finds. zlib gives nothing at all once the
- * limit is passed, so the input is cut instead; each attempt costs at most the limit.
+ * The longest output within the limit that a bounded number of attempts finds. zlib gives nothing at all once
+ * the limit is passed, so the input is cut instead; each attempt costs at most the limit.
  */
 function inflatePrefix(bytes: Uint8Array, decoder: Decoder, maxOutputBytes: number): Uint8Array | undefined {
   let best: Uint8Array | undefined;

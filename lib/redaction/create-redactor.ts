@@ -15,7 +15,9 @@ export interface RedactorOptions extends Partial<RedactionRules> {
 
 /** Redacts as the module does, without an app around it: for testing one's own rules. */
 export interface Redactor {
-  /** Redacts a whole body as it would pass on the wire; without a content type, as a body that declares none. */
+  /**
+   * Redacts a whole body as it would pass on the wire; without a content type, as a body that declares none.
+   */
   redactBody(bytes: Uint8Array | string, which: 'request' | 'response', contentType?: string): CapturedBody;
 }
 

@@ -1,7 +1,10 @@
 import type { ErrorReport } from '../exchange/error-report.js';
 
 export interface ErrorRules {
-  /** Whether the redaction rules of the route are known; if not, no text that a user may have had a hand in leaves. */
+  /**
+   * Whether the redaction rules of the route are known; if not, no text that a user may have had a hand in
+   * leaves.
+   */
   readonly rulesKnown: boolean;
   readonly maskText: (text: string) => string;
 }

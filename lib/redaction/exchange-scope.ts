@@ -6,7 +6,9 @@ import { TaintedValues } from './tainted-values.js';
 import type { UrlScope } from './url-scope.js';
 import { detectSecret, maskSecrets } from './value-detectors.js';
 
-/** What one exchange's redaction shares between its parts: the rules, the counts and the values found so far. */
+/**
+ * What one exchange's redaction shares between its parts: the rules, the counts and the values found so far.
+ */
 export interface ExchangeScope extends UrlScope {
   /** Masks what detectors find in text; with the defaults off, nothing. */
   readonly maskText: (text: string) => string;

@@ -26,11 +26,21 @@ export function redactHeaders(headers: HeaderMap, rules: HeaderRules, scope: Url
   const entries = Object.entries(headers);
   for (const [name, value] of entries.slice(0, MAX_HEADERS)) {
     const lowerCaseName = name.toLowerCase();
-    const redact = (text: string): string => redactValue(lowerCaseName, text, rules, scope);
-    redacted[lowerCaseName] = typeof value === 'string' ? redact(value) : value.map(redact);
+    const redact = (text: string): string => redactSafely(lowerCaseName, text, rules, scope);
+    redacted[lowerCaseName] = Array.isArray(value) ? value.map(redact) : redact(String(value));
   }
   if (entries.length > MAX_HEADERS) scope.tally.count('header limit', entries.length - MAX_HEADERS);
   return redacted;
+}
+
+/** A header that cannot be redacted costs only itself. */
+function redactSafely(lowerCaseName: string, value: string, rules: HeaderRules, scope: UrlScope): string {
+  try {
+    return redactValue(lowerCaseName, value, rules, scope);
+  } catch {
+    scope.tally.count('failed header');
+    return CLIENT_REDACTED;
+  }
 }
 
 function redactValue(lowerCaseName: string, value: string, rules: HeaderRules, scope: UrlScope): string {

@@ -9,7 +9,10 @@ export interface MediaType {
 const ESSENCE = /^\s*([\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127})\s*(?=;|$)/;
 const PARAMETER = /;\s*([\w!#$&^.+-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g;
 
-/** Reads a Content-Type (RFC 9110 section 8.3.1) as leniently as servers do; undefined when it names no media type. */
+/**
+ * Reads a Content-Type (RFC 9110 section 8.3.1) as leniently as servers do; undefined when it names no media
+ * type.
+ */
 export function parseMediaType(contentType: string): MediaType | undefined {
   const [match, essence] = ESSENCE.exec(contentType) ?? [];
   if (match === undefined || essence === undefined) return undefined;

@@ -12,8 +12,9 @@ const NESTING = /[[\].]+/;
 const PERCENT_ENCODED = /%[0-9a-f]{2}/i;
 
 /**
- * Matches decoded parameter names: in any case, as a whole and by the parts of `user[token]`, `user.token` and
- * `token[]`. A name that is still percent-encoded is also tried decoded once more: some servers decode twice.
+ * Matches decoded parameter names: in any case, as a whole and by the parts of `user[token]`, `user.token`
+ * and `token[]`. A name that is still percent-encoded is also tried decoded once more: some servers decode
+ * twice.
  */
 export function compileNameMatcher({ kind, configured, sensitive }: NameMatcherOptions): NameMatcher {
   const names = new Set(configured.map((name) => name.toLowerCase()));

@@ -1,8 +1,8 @@
 type Kind = 'lower' | 'upper' | 'other';
 
 /**
- * Splits a name into lower-cased words: at camel-case humps and at anything that is not a letter. Digits only number
- * things (`password2`, `cvv2`), so they separate words and are dropped.
+ * Splits a name into lower-cased words: at camel-case humps and at anything that is not a letter. Digits only
+ * number things (`password2`, `cvv2`), so they separate words and are dropped.
  */
 export function nameWords(name: string): readonly string[] {
   const words: string[] = [];

@@ -1,4 +1,5 @@
 import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
+import { blankGraphqlLiterals, looksLikeGraphql } from './bodies/graphql-document.js';
 import { decodeComponent } from './percent-encoding.js';
 import { redactQueryText } from './query-text.js';
 import type { UrlScope } from './url-scope.js';
@@ -10,8 +11,8 @@ const PERCENT_ENCODED = /%[0-9a-f]{2}/i;
 const JSON_LIKE = /^\s*[[{"]/;
 
 /**
- * Redacts what a decoded value carries inside: a secret, JSON, another URL, more parameters, or any of them encoded
- * once more. A value nested too deep to follow is redacted whole.
+ * Redacts what a decoded value carries inside: a secret, JSON, GraphQL, another URL, more parameters, or any
+ * of them encoded once more. A value nested too deep to follow is redacted whole.
  */
 export function redactNestedText(value: string, scope: UrlScope, depth: number): string {
   const label = scope.detectSecret(value);
@@ -21,6 +22,8 @@ export function redactNestedText(value: string, scope: UrlScope, depth: number):
   }
   const json = JSON_LIKE.test(value) ? scope.redactJsonText(value) : value;
   if (json !== value) return json;
+  // GraphQL over GET: the document is a parameter.
+  if (looksLikeGraphql(value)) return blankGraphqlLiterals(value) ?? CLIENT_REDACTED;
   const redact = redactionFor(value);
   if (redact === undefined) return value;
   if (depth < MAX_NESTING) return redact(value, scope, depth + 1);

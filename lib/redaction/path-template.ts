@@ -15,8 +15,9 @@ export function templateParams(route: string): readonly string[] {
 }
 
 /**
- * The path of a route with its parameters filled in again, the redacted ones as the marker. From the first wildcard,
- * group or pattern on, the rest is the marker: which part of the path it covers is the router's secret.
+ * The path of a route with its parameters filled in again, the redacted ones as the marker. From the first
+ * wildcard, group or pattern on, the rest is the marker: which part of the path it covers is the router's
+ * secret.
  */
 export function fillPathTemplate(route: string, values: PathTemplateValues): string {
   const filled: string[] = [];

@@ -3,7 +3,10 @@ import { decodeComponent, encodeComponent } from './percent-encoding.js';
 import { redactQueryText } from './query-text.js';
 import type { UrlScope } from './url-scope.js';
 
-/** Redacts the segments of a path that are secrets by themselves, carry `;name=value` parameters, or another URL. */
+/**
+ * Redacts the segments of a path that are secrets by themselves, carry `;name=value` parameters, or another
+ * URL.
+ */
 export function redactPathText(path: string, scope: UrlScope, depth = 0): string {
   if (path === '' || path === '/') return path;
   return withoutUserinfo(path, scope)

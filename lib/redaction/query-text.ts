@@ -6,8 +6,8 @@ import type { UrlScope } from './url-scope.js';
 export type ParameterSink = (name: string, value: string) => void;
 
 /**
- * Redacts a query string, or a fragment that looks like one, as text: what no rule matches keeps its exact spelling.
- * Repeated, percent-encoded and bracketed names are all matched, and so are parameters after a `;`.
+ * Redacts a query string, or a fragment that looks like one, as text: what no rule matches keeps its exact
+ * spelling. Repeated, percent-encoded and bracketed names are all matched, and so are parameters after a `;`.
  */
 export function redactQueryText(query: string, scope: UrlScope, depth = 0, sink?: ParameterSink): string {
   if (query === '') return query;
@@ -18,8 +18,9 @@ export function redactQueryText(query: string, scope: UrlScope, depth = 0, sink?
 }
 
 /**
- * A `;` separates parameters for some servers and is an ordinary character for others. So it counts only in front of
- * a name that must be redacted, and a redacted value reaches to the next `&`: it may hold a `;` of its own.
+ * A `;` separates parameters for some servers and is an ordinary character for others. So it counts only in
+ * front of a name that must be redacted, and a redacted value reaches to the next `&`: it may hold a `;` of
+ * its own.
  */
 function redactPiece(piece: string, scope: UrlScope, depth: number, sink?: ParameterSink): string {
   if (piece === '') return piece;

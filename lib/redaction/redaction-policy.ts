@@ -24,7 +24,9 @@ const OPTION_NAMES: RuleListNames = {
   pathParams: 'redactPathParams',
 };
 
-/** The redactors of an app: global rules and the rules of each route added up, compiled once per rules object. */
+/**
+ * The redactors of an app: global rules and the rules of each route added up, compiled once per rules object.
+ */
 export class RedactionPolicy {
   readonly #config: RedactionPolicyConfig;
   readonly #options: MessageOptions;

@@ -20,7 +20,10 @@ export const emptyRules: RedactionRules = Object.freeze({
   pathParams: Object.freeze([]),
 });
 
-/** Adds rules up: the union of every list, in order, each entry once. Rules can only be added, never taken away. */
+/**
+ * Adds rules up: the union of every list, in order, each entry once. Rules can only be added, never taken
+ * away.
+ */
 export function mergeRules(...rules: readonly RedactionRules[]): RedactionRules {
   return {
     headers: union(rules.map((set) => set.headers)),

@@ -1,4 +1,7 @@
-/** Counts how often each rule matched in one exchange. Labels name rules, never values and never names an attacker chose. */
+/**
+ * Counts how often each rule matched in one exchange. Labels name rules, never values and never names an
+ * attacker chose.
+ */
 export class RedactionTally {
   readonly #counts = new Map<string, number>();
 

@@ -29,8 +29,8 @@ export function createExchangeRedactor(rules: CompiledRules, options: MessageOpt
 }
 
 /**
- * Field by field: a field that is added to `Exchange` stays here until somebody decides how it is redacted. A part
- * whose redaction fails is left out, and the rest goes on.
+ * Field by field: a field that is added to `Exchange` stays here until somebody decides how it is redacted. A
+ * part whose redaction fails is left out, and the rest goes on.
  */
 function redactExchange(exchange: Exchange, rules: CompiledRules, options: MessageOptions): RedactedExchange {
   const scope = createExchangeScope(rules);
@@ -90,7 +90,10 @@ function errorOf(error: ErrorReport, rulesKnown: boolean, scope: ExchangeScope):
   return scope.attempt('error', () => redactErrorReport(error, { rulesKnown, maskText }), withheld);
 }
 
-/** The brand exists for the compiler only and has no value: asserting it here, once, is what makes it mean something. */
+/**
+ * The brand exists for the compiler only and has no value: asserting it here, once, is what makes it mean
+ * something.
+ */
 function brand<R extends RedactedRecord>(record: Omit<R, symbol>): R {
   return record as R;
 }

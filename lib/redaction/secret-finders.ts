@@ -6,13 +6,15 @@ export interface Finding {
 
 export interface SecretFinder {
   readonly label: string;
-  /** The first secret at or after `from`. Together, all calls over one text cost time linear in its length. */
+  /**
+   * The first secret at or after `from`. Together, all calls over one text cost time linear in its length.
+   */
   find(text: string, from: number): Finding | undefined;
 }
 
 /**
- * Shapes that are secrets whatever their name. Each pattern either starts with fixed text and is bounded, or ends in
- * the repetition that it consumes, so that no text makes it slow.
+ * Shapes that are secrets whatever their name. Each pattern either starts with fixed text and is bounded, or
+ * ends in the repetition that it consumes, so that no text makes it slow.
  */
 export const SECRET_FINDERS: readonly SecretFinder[] = [
   { label: 'private-key', find: findPrivateKey },
@@ -57,8 +59,8 @@ const DOTTED_RUNS = /(?:\.[\w-]*)*/y;
 const MIN_JWT_HEADER_CHARS = 10;
 
 /**
- * `eyJ…` is base64url of `{"`. A signed token has three parts, an encrypted one five, a cut one may have lost its
- * signature; a second part that starts with `eyJ` is proof enough.
+ * `eyJ…` is base64url of `{"`. A signed token has three parts, an encrypted one five, a cut one may have lost
+ * its signature; a second part that starts with `eyJ` is proof enough.
  */
 function findJwt(text: string, from: number): Finding | undefined {
   let start = text.indexOf('eyJ', from);
@@ -114,7 +116,9 @@ function findBasicCredentials(text: string, from: number): Finding | undefined {
 
 const AUTHORITY = /[^\s/?#"'<>`\\]*/y;
 
-/** The userinfo of a URL that holds a password, up to the last `@` of the authority (RFC 3986 section 3.2.1). */
+/**
+ * The userinfo of a URL that holds a password, up to the last `@` of the authority (RFC 3986 section 3.2.1).
+ */
 function findUrlCredentials(text: string, from: number): Finding | undefined {
   for (let scheme = text.indexOf('://', from); scheme !== -1; scheme = text.indexOf('://', scheme + 3)) {
     const start = scheme + 3;

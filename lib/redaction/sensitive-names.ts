@@ -11,8 +11,9 @@ import {
 const MAX_SEQUENCE_WORDS = 3;
 
 /**
- * The sensitive term that a member, field or parameter name contains as whole words, such as `token` in `accessToken`;
- * never as a mere substring, so `author`, `secretary`, `discard` and `maxTokens` stay readable.
+ * The sensitive term that a member, field or parameter name contains as whole words, such as `token` in
+ * `accessToken`; never as a mere substring, so `author`, `secretary`, `discard` and `maxTokens` stay
+ * readable.
  */
 export function sensitiveName(name: string): string | undefined {
   const words = nameWords(name);
@@ -31,7 +32,10 @@ export function sensitiveName(name: string): string | undefined {
   return undefined;
 }
 
-/** As {@link sensitiveName}, with the names that are credentials only in a URL, such as `sig` of a presigned one. */
+/**
+ * As {@link sensitiveName}, with the names that are credentials only in a URL, such as `sig` of a presigned
+ * one.
+ */
 export function sensitiveQueryName(name: string): string | undefined {
   return sensitiveName(name) ?? nameWords(name).find((word) => QUERY_WORDS.has(word));
 }

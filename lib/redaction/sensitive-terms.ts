@@ -18,7 +18,10 @@ const RUN_TOGETHER = list(`
 /** Written as one word it is an ordinary name: a postal code. */
 const ONLY_APART: ReadonlySet<string> = new Set(['pin code']);
 
-/** Of the single words. Not `tokens`: `maxTokens` and `prompt_tokens` are quantities; nor `pins`, which a map has. */
+/**
+ * Of the single words. Not `tokens`: `maxTokens` and `prompt_tokens` are quantities; nor `pins`, which a map
+ * has.
+ */
 const WITH_PLURAL: ReadonlySet<string> = new Set(list('password, secret, credential, jwt, otp, ssn, iban'));
 
 /** Sensitive only at the end of a name: `creditCard`, but not `creditCardBrand`. */
@@ -41,8 +44,8 @@ export const DESCRIPTORS: ReadonlySet<string> = new Set(
 export const QUESTIONS: ReadonlySet<string> = new Set(list('has, is, requires, max, min, num, total'));
 
 /**
- * Credentials in a URL only: `Signature`, `sig` and `X-Goog-Signature` of OpenTelemetry's `url.query` convention, and
- * the `auth` of Firebase.
+ * Credentials in a URL only: `Signature`, `sig` and `X-Goog-Signature` of OpenTelemetry's `url.query`
+ * convention, and the `auth` of Firebase.
  */
 export const QUERY_WORDS: ReadonlySet<string> = new Set(list('signature, sig, auth'));
 

@@ -13,7 +13,10 @@ export function maskUrlValues(url: RedactedUrl, maskValues: MaskText): RedactedU
   return { ...url, url: maskValues(url.url), path: maskValues(url.path), query, pathParams };
 }
 
-/** As {@link maskUrlValues}, for the headers that bear URLs: a `location` leads back to where the secret stood. */
+/**
+ * As {@link maskUrlValues}, for the headers that bear URLs: a `location` leads back to where the secret
+ * stood.
+ */
 export function maskUrlHeaders(headers: HeaderMap, maskValues: MaskText): HeaderMap {
   const masked: Record<string, string | readonly string[]> = Object.create(null);
   for (const [name, value] of Object.entries(headers)) {

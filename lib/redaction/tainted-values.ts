@@ -15,8 +15,8 @@ export interface UntaintedText {
 }
 
 /**
- * The values that rules redacted in one exchange. What was secret in the body is secret in an error message too: the
- * same value is masked wherever it turns up again in messages, stacks and the URL.
+ * The values that rules redacted in one exchange. What was secret in the body is secret in an error message
+ * too: the same value is masked wherever it turns up again in messages, stacks and the URL.
  */
 export class TaintedValues {
   readonly #values = new Set<string>();
@@ -71,7 +71,7 @@ function allSpellings(values: ReadonlySet<string>): readonly string[] {
     spellings.add(encoded);
     spellings.add(encoded.replaceAll('%20', '+'));
   }
-  return [...spellings].sort((left, right) => right.length - left.length);
+  return [...spellings].toSorted((left, right) => right.length - left.length);
 }
 
 function unescapeJson(quoted: string): string {

@@ -38,7 +38,7 @@ export function redactRequestUrl(
   const host = redactHost(request.host, scope);
   const pathParams = redactPathParams(request.pathParams, matchPathParam, scope);
   const target = splitTarget(request.target, `${request.scheme}://`, host ?? UNKNOWN_HOST);
-  const authority = target === undefined ? undefined : redactAuthority(target.authority, scope);
+  const authority = target === undefined ? undefined : redactAuthority(target, scope);
   if (target === undefined || authority === undefined) {
     return withheld(`${request.scheme}://${host ?? UNKNOWN_HOST}`, host, pathParams);
   }
@@ -57,11 +57,15 @@ export function redactRequestUrl(
   };
 }
 
-/** The path, query and fragment of the target, with the origin it was sent to; undefined when it is too long to read. */
+/**
+ * The path, query and fragment of the target, with the origin it was sent to; undefined when it is too long
+ * to read.
+ */
 function splitTarget(target: string, schemePrefix: string, host: string): UrlParts | undefined {
   if (target.length > MAX_TARGET_CHARS) return undefined;
   if (ABSOLUTE_FORM.test(target)) return splitUrl(target);
-  // A path may start with two slashes: in a request target they do not start an authority (RFC 9112 section 3.2.1).
+  // A path may start with two slashes: in a request target they do not start an authority (RFC 9112 section
+  // 3.2.1).
   return { ...splitUrl(target, 'path-first'), prefix: schemePrefix, authority: host };
 }
 
@@ -81,7 +85,8 @@ function withheld(
 
 function redactHost(host: string | undefined, scope: UrlScope): string | undefined {
   if (host === undefined) return undefined;
-  return redactAuthority(host.replace(/[\s/\\?#].*$/s, ''), scope) ?? CLIENT_REDACTED;
+  const authority = host.replace(/[\s/\\?#].*$/s, '');
+  return redactAuthority({ prefix: '', authority, path: '' }, scope) ?? CLIENT_REDACTED;
 }
 
 function redactPathParams(
@@ -103,7 +108,10 @@ function redactPathParams(
   return redacted;
 }
 
-/** The path as it was sent, or, when one of its parameters is redacted, the route with its parameters filled in again. */
+/**
+ * The path as it was sent, or, when one of its parameters is redacted, the route with its parameters filled
+ * in again.
+ */
 function redactPath(path: string, request: RequestUrl, matchPathParam: NameMatcher, scope: UrlScope): string {
   const { route, pathParams } = request;
   const names = [...Object.keys(pathParams), ...(route === undefined ? [] : templateParams(route))];

@@ -7,11 +7,13 @@ export interface UrlScope {
   readonly matchParameter: NameMatcher;
   /** The detectors; they find nothing when the defaults are off. */
   readonly detectSecret: (text: string) => string | undefined;
-  /** Redacts JSON carried in a value, such as `?filter={"password":…}`; what is not JSON comes back as it was. */
+  /**
+   * Redacts JSON carried in a value, such as `?filter={"password":…}`; what is not JSON comes back as it was.
+   */
   readonly redactJsonText: (text: string) => string;
   /**
-   * Redacts what a decoded value carries inside. A member, because URLs, queries and paths hold one another: calling
-   * through the scope keeps their modules free of cycles.
+   * Redacts what a decoded value carries inside. A member, because URLs, queries and paths hold one another:
+   * calling through the scope keeps their modules free of cycles.
    */
   redactNested(value: string, depth: number): string;
   readonly tally: RedactionTally;

@@ -16,15 +16,16 @@ export interface UrlParts {
 
 /** As browsers read it: any number and direction of slashes after `http:` or `https:` starts an authority. */
 const AUTHORITY = /^(\s*(?:https?:[\\/]*|(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}))([^\\/]*)/i;
-const HOST_AND_PORT = /^(?:\[[^[\]@]*\]|[^:@[\]]*)(?::\d*)?$/;
+/** An empty port is not accepted: the password of `user:/pass@host` would start behind it. */
+const HOST_AND_PORT = /^(?:\[[^[\]@]*\]|[^:@[\]=&;\s"'<>]*)(?::\d+)?$/;
 
 /**
- * Redacts a whole or relative URL as text. `new URL().toString()` is never used: it would rewrite what it parses,
- * and throw on what real clients send.
+ * Redacts a whole or relative URL as text. `new URL().toString()` is never used: it would rewrite what it
+ * parses, and throw on what real clients send.
  */
 export function redactUrlText(url: string, scope: UrlScope, depth = 0): string {
   const parts = splitUrl(url);
-  const authority = redactAuthority(parts.authority, scope);
+  const authority = redactAuthority(parts, scope);
   // What follows an authority that cannot be read may be the rest of a password.
   if (authority === undefined) return CLIENT_REDACTED;
   const query = parts.query === undefined ? '' : `?${redactQueryText(parts.query, scope, depth)}`;
@@ -49,17 +50,24 @@ export function splitUrl(url: string, start: 'authority-first' | 'path-first' = 
   };
 }
 
-/** Without userinfo, which ends at the **last** `@`; undefined when it is no host and port. */
-export function redactAuthority(authority: string, scope: UrlScope): string | undefined {
+/**
+ * The host and port, without userinfo, which ends at the **last** `@`. Undefined when it is no host and port, or when
+ * another `@` behind it leaves open whether the password ended here.
+ */
+export function redactAuthority(
+  { authority, path, query, fragment }: UrlParts,
+  scope: UrlScope,
+): string | undefined {
   const at = authority.lastIndexOf('@');
   const hostAndPort = authority.slice(at + 1);
+  const [, ...password] = authority.slice(0, Math.max(at, 0)).split(':');
   if (at !== -1) {
     scope.tally.count('url userinfo');
-    const password = authority.slice(0, at).split(':').slice(1).join(':');
-    scope.tainted.add(password);
-    scope.tainted.add(decodeComponent(password, 'plus-is-plus') ?? '');
+    scope.tainted.add(password.join(':'));
+    scope.tainted.add(decodeComponent(password.join(':'), 'plus-is-plus') ?? '');
   }
-  if (HOST_AND_PORT.test(hostAndPort)) return hostAndPort;
+  const isOpen = password.length > 0 && [path, query, fragment].some((part) => part?.includes('@'));
+  if (HOST_AND_PORT.test(hostAndPort) && !isOpen) return hostAndPort;
   scope.tally.count('undecodable');
   return undefined;
 }

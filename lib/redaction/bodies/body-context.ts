@@ -31,5 +31,8 @@ export interface RedactedText {
   readonly omitted?: OmittedReason;
 }
 
-/** Redacts one kind of body. Whatever it cannot prove to be redacted it leaves out; it may throw, and then all is left out. */
+/**
+ * Redacts one kind of body. Whatever it cannot prove to be redacted it leaves out; it may throw, and then all
+ * is left out.
+ */
 export type BodyKind = (bytes: Uint8Array, context: BodyContext) => RedactedText;

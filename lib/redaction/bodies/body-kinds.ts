@@ -12,13 +12,16 @@ export interface BodyKindEntry {
   readonly covers: MediaTypeMatcher;
   readonly redact: BodyKind;
   /**
-   * Whether paths apply to it, are needless because no value of it is shown, or mean nothing in it. In the last case the
-   * body is withheld as soon as there is a path: what the user wants found cannot be found.
+   * Whether paths apply to it, are needless because no value of it is shown, or mean nothing in it. In the
+   * last case the body is withheld as soon as there is a path: what the user wants found cannot be found.
    */
   readonly paths: 'apply' | 'needless' | 'meaningless';
 }
 
-/** The first entry that covers a media type decides; what none covers is not captured. A new kind is one row here. */
+/**
+ * The first entry that covers a media type decides; what none covers is not captured. A new kind is one row
+ * here.
+ */
 export const BODY_KINDS: readonly BodyKindEntry[] = [
   {
     covers: compileMediaTypes([

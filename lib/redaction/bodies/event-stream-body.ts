@@ -7,8 +7,8 @@ const DATA = /^data: ?/;
 const LINE_END = /\r\n|\n|\r/;
 
 /**
- * Server-sent events (WHATWG HTML section 9.2): the `data` lines of one event are one text. JSON is scanned, other
- * text is masked, or withheld when a path rule says that this body holds something to find.
+ * Server-sent events (WHATWG HTML section 9.2): the `data` lines of one event are one text. JSON is scanned,
+ * other text is masked, or withheld when a path rule says that this body holds something to find.
  */
 export function redactEventStream(bytes: Uint8Array, context: BodyContext): RedactedText {
   const text = decodeUtf8(bytes, context.complete ? 'complete' : 'cut');

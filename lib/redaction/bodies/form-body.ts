@@ -4,7 +4,10 @@ import type { BodyContext, RedactedText } from './body-context.js';
 import { redactJsonValue } from './json-body.js';
 import { decodeUtf8 } from './utf8.js';
 
-/** `application/x-www-form-urlencoded`: the raw text, field by field, each name matched as body parsers would read it. */
+/**
+ * `application/x-www-form-urlencoded`: the raw text, field by field, each name matched as body parsers would
+ * read it.
+ */
 export function redactFormBody(bytes: Uint8Array, context: BodyContext): RedactedText {
   const text = decodeUtf8(bytes, context.complete ? 'complete' : 'cut');
   if (text === undefined) return { omitted: 'charset' };

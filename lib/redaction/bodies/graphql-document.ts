@@ -1,20 +1,22 @@
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
 
 const STRING_MARKER = JSON.stringify(CLIENT_REDACTED);
-/** The lexical grammar of GraphQL (October 2021, section 2.1); comments and literals in groups of their own. */
+/**
+ * The lexical grammar of GraphQL (October 2021, section 2.1); comments and literals in groups of their own.
+ */
 const TOKEN =
   /[\s,\ufeff]+|(#[^\n\r]*)|("""(?:[^"\\]|\\"""|\\(?!""")|"(?!""))*"""|"(?:[^"\\\n\r]|\\[^\n\r])*")|[A-Za-z_]\w*|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])|\.{3}|[!$&():=@[\]{|}]/y;
 const DOCUMENT_START =
-  /^(?:[\s,\ufeff]|#[^\n\r]*[\n\r])*(?:\{|(?:query|mutation|subscription|fragment|type|schema|extend)\b)/;
+  /^(?:[\s,\ufeff]|#[^\n\r]*[\n\r])*(?:\{[\s,]*[A-Za-z_.#]|(?:query|mutation|subscription|fragment|type|schema|extend)\b)/;
 
-/** Whether a text reads like a GraphQL document rather than like something that people search for. */
+/** Whether a text reads like a GraphQL document rather than like JSON or something that people search for. */
 export function looksLikeGraphql(text: string): boolean {
   return text.includes('{') && DOCUMENT_START.test(text);
 }
 
 /**
- * Blanks every string, number and comment of a GraphQL document: values written into the query instead of passed as
- * variables. Undefined when the text cannot be read to its end.
+ * Blanks every string, number and comment of a GraphQL document: values written into the query instead of
+ * passed as variables. Undefined when the text cannot be read to its end.
  */
 export function blankGraphqlLiterals(document: string): string | undefined {
   const output: string[] = [];

@@ -6,8 +6,8 @@ const STRING_OR_BRACKET = /"(?:[^"\\]|\\.)*"|[[\]{}:]/g;
 const MAX_OPERATION_DEPTH = 2;
 
 /**
- * In redacted JSON whose operations carry a GraphQL document as `query`, blanks the document's literals; a document that
- * cannot be read becomes the marker. All other text is returned as it stands.
+ * In redacted JSON whose operations carry a GraphQL document as `query`, blanks the document's literals; a
+ * document that cannot be read becomes the marker. All other text is returned as it stands.
  */
 export function blankGraphqlQueries(json: string): string {
   if (!json.includes('"query"') && !json.includes('\\u00')) return json;
@@ -28,7 +28,10 @@ function blankQuery(string: string): string | undefined {
   return JSON.stringify(blankGraphqlLiterals(document) ?? CLIENT_REDACTED);
 }
 
-/** The string values of members named `query` of the outermost objects; the text is a proven prefix of valid JSON. */
+/**
+ * The string values of members named `query` of the outermost objects; the text is a proven prefix of valid
+ * JSON.
+ */
 function* queryStrings(json: string): Generator<{ readonly start: number; readonly end: number }> {
   let depth = 0;
   let previous = '';

@@ -31,7 +31,10 @@ export function scanJson(bytes: Uint8Array, context: BodyContext, complete: bool
   });
 }
 
-/** The redaction of one JSON text inside another format; undefined, with the reason, when it is not whole and valid. */
+/**
+ * The redaction of one JSON text inside another format; undefined, with the reason, when it is not whole and
+ * valid.
+ */
 export function redactEmbeddedJson(
   json: string,
   context: BodyContext,
@@ -40,7 +43,9 @@ export function redactEmbeddedJson(
   return stopped === undefined ? { text: decodeUtf8(bytes, 'complete') ?? '' } : { reason: stopped };
 }
 
-/** The redaction of a text that may be JSON, as a form field may hold; what is not JSON comes back as it was. */
+/**
+ * The redaction of a text that may be JSON, as a form field may hold; what is not JSON comes back as it was.
+ */
 export function redactJsonValue(text: string, context: BodyContext): string {
   const redaction = redactEmbeddedJson(text, context);
   return 'text' in redaction ? redaction.text : text;

@@ -7,7 +7,10 @@ const LINE_FEED = 0x0a;
 const RECORD_SEPARATOR = 0x1e;
 const DROPPED_LINE = Buffer.from(JSON.stringify(CLIENT_REDACTED));
 
-/** NDJSON, JSON Lines and JSON text sequences (RFC 7464): every line by itself, a line that is not JSON not at all. */
+/**
+ * NDJSON, JSON Lines and JSON text sequences (RFC 7464): every line by itself, a line that is not JSON not at
+ * all.
+ */
 export function redactJsonLines(bytes: Uint8Array, context: BodyContext): RedactedText {
   const output: Uint8Array[] = [];
   let outputBytes = 0;

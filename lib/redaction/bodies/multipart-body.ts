@@ -94,7 +94,9 @@ function isFieldType(type: string): boolean {
   return type === 'text/plain' || type === 'application/json';
 }
 
-/** The plain or extended (`name*=UTF-8''…`, RFC 8187) parameter; browsers write a quote in a name as `%22`. */
+/**
+ * The plain or extended (`name*=UTF-8''…`, RFC 8187) parameter; browsers write a quote in a name as `%22`.
+ */
 function dispositionParameter(disposition: string, parameter: 'name' | 'filename'): string | undefined {
   const quoted = new RegExp(`;\\s*${parameter}\\s*=\\s*"((?:[^"\\\\]|\\\\.)*)"`, 'i').exec(disposition)?.[1];
   if (quoted !== undefined) return quoted.replace(/\\(["\\])/g, '$1').replaceAll('%22', '"');

@@ -3,8 +3,8 @@ import type { BodyContext, RedactedText } from './body-context.js';
 import { decodeUtf8 } from './utf8.js';
 
 /**
- * Text without path semantics: plain, HTML, XML, CSV. Nothing a user names can be found in it, so the caller asks for it
- * only where no path rule applies; what detectors and names find is masked.
+ * Text without path semantics: plain, HTML, XML, CSV. Nothing a user names can be found in it, so the caller
+ * asks for it only where no path rule applies; what detectors and names find is masked.
  */
 export function redactTextBody(bytes: Uint8Array, context: BodyContext): RedactedText {
   const text = decodeUtf8(bytes, context.complete ? 'complete' : 'cut');

@@ -1,6 +1,6 @@
 /**
- * Decodes strictly: undefined for anything that is not UTF-8. Of a cut text, an unfinished character at the end is
- * left out. A byte order mark is dropped.
+ * Decodes strictly: undefined for anything that is not UTF-8. Of a cut text, an unfinished character at the
+ * end is left out. A byte order mark is dropped.
  */
 export function decodeUtf8(bytes: Uint8Array, extent: 'complete' | 'cut'): string | undefined {
   try {

@@ -148,9 +148,12 @@ describe('a planted secret', () => {
     expect(everything).not.toContain(JWT);
   });
 
-  it.each(PLACES)('leaves from nowhere, whatever the body is cut to: %s', (_, request) => {
-    if (request.body === undefined) return expect(request.body).toBeUndefined();
-    const [content = ''] = request.body.chunks;
+  const bodies = PLACES.flatMap(([place, request]) =>
+    request.body ? [[place, request, request.body] as const] : [],
+  );
+
+  it.each(bodies)('leaves from nowhere, whatever the body is cut to: %s', (_, request, { chunks }) => {
+    const [content = ''] = chunks;
     const bytes = Buffer.from(content);
 
     for (let length = Math.max(1, bytes.length - 60); length < bytes.length; length += 1) {
