@@ -69,5 +69,5 @@ export class ItemList {
 }
 
 export function uniqueAscending(ids: readonly number[]): ItemSet {
-  return [...new Set(ids)].sort((a, b) => a - b);
+  return [...new Set(ids)].toSorted((a, b) => a - b);
 }

@@ -39,7 +39,7 @@ export class NameTable {
   readonly #sensitiveName: SensitiveName | undefined;
   /** Differs per table: which names collide cannot be worked out from outside. */
   readonly #seed = Math.floor(Math.random() * 0x7fffffff);
-  readonly #slots = new Array<MemberName | undefined>(SLOT_COUNT).fill(undefined);
+  readonly #slots = Array.from<MemberName | undefined>({ length: SLOT_COUNT });
   #used = 0;
   /** Stands before the first name of a body. */
   readonly beforeFirst: MemberName = {
