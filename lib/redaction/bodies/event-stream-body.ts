@@ -4,6 +4,9 @@ import { redactEmbeddedJson } from './json-body.js';
 import { decodeUtf8 } from './utf8.js';
 
 const DATA = /^data: ?/;
+const HARMLESS_FIELD = /^(?:event|id|retry)(?::|$)|^$/;
+/** A line costs more than its bytes. */
+const MAX_LINES = 8192;
 const LINE_END = /\r\n|\n|\r/;
 
 /**
@@ -13,9 +16,10 @@ const LINE_END = /\r\n|\n|\r/;
 export function redactEventStream(bytes: Uint8Array, context: BodyContext): RedactedText {
   const text = decodeUtf8(bytes, context.complete ? 'complete' : 'cut');
   if (text === undefined) return { omitted: 'charset' };
-  const lines = text.split(LINE_END);
+  const lines = text.split(LINE_END, MAX_LINES + 1);
+  const complete = context.complete && lines.length <= MAX_LINES;
   // What follows the last line end was cut, unless the stream ended.
-  if (!context.complete) lines.pop();
+  if (!complete) lines.pop();
   const redacted: string[] = [];
   let data: string[] = [];
   for (const line of lines) {
@@ -23,12 +27,17 @@ export function redactEventStream(bytes: Uint8Array, context: BodyContext): Reda
       data.push(line.replace(DATA, ''));
       continue;
     }
-    redacted.push(...redactEvent(data, context), context.maskText(line));
+    redacted.push(...redactEvent(data, context), redactField(line, context));
     data = [];
   }
   // An event whose end did not come may have lost lines: half a JSON is not JSON.
-  if (context.complete) redacted.push(...redactEvent(data, context));
-  return { text: redacted.join('\n'), truncated: !context.complete };
+  if (complete) redacted.push(...redactEvent(data, context));
+  return { text: redacted.join('\n'), truncated: !complete };
+}
+
+/** Comments and fields nobody defined may hold anything, also what a path was meant to find. */
+function redactField(line: string, { maskText, rules }: BodyContext): string {
+  return !rules.hasPaths || HARMLESS_FIELD.test(line) ? maskText(line) : `: ${CLIENT_REDACTED}`;
 }
 
 function redactEvent(data: readonly string[], context: BodyContext): readonly string[] {

@@ -1,5 +1,7 @@
 import { matchFieldName } from '../json-path/match-field-name.js';
+import { redactNestedText } from '../nested-text.js';
 import { redactQueryText } from '../query-text.js';
+import { rememberNames } from '../remembered-names.js';
 import type { BodyContext, RedactedText } from './body-context.js';
 import { redactJsonValue } from './json-body.js';
 import { decodeUtf8 } from './utf8.js';
@@ -11,18 +13,29 @@ import { decodeUtf8 } from './utf8.js';
 export function redactFormBody(bytes: Uint8Array, context: BodyContext): RedactedText {
   const text = decodeUtf8(bytes, context.complete ? 'complete' : 'cut');
   if (text === undefined) return { omitted: 'charset' };
-  const whole = context.complete ? text : completeFields(text);
+  const whole = completeFields(text, context.complete);
   if (whole === undefined) return { omitted: 'truncated', truncated: true };
+  const { scope, rules } = context;
+  const inside = { ...scope, redactJsonText: (json: string) => redactJsonValue(json, context) };
   const fields = {
-    ...context.scope,
-    matchParameter: (name: string) => matchFieldName(name, context.rules.automaton),
-    redactJsonText: (json: string) => redactJsonValue(json, context),
+    ...inside,
+    matchParameter: rememberNames((name) => matchFieldName(name, rules.automaton)),
+    redactNested: (value: string, depth: number) => redactNestedText(value, inside, depth),
   };
-  return { text: redactQueryText(whole, fields), truncated: !context.complete };
+  return { text: redactQueryText(whole, fields), truncated: whole !== text || !context.complete };
 }
 
-/** The last field of a cut form is left out: half a value says nothing about the other half. */
-function completeFields(text: string): string | undefined {
-  const end = text.lastIndexOf('&');
+/** Twice what `qs` reads by default. Each field costs far more than its bytes. */
+const MAX_FIELDS = 2000;
+
+/** Of a cut form, the last field is left out: half a value says nothing about the other half. */
+function completeFields(text: string, complete: boolean): string | undefined {
+  let end = -1;
+  for (let fields = 0; fields < MAX_FIELDS; fields += 1) {
+    const next = text.indexOf('&', end + 1);
+    if (next === -1 && complete) return text;
+    if (next === -1) break;
+    end = next;
+  }
   return end === -1 ? undefined : text.slice(0, end);
 }

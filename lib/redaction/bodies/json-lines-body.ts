@@ -5,6 +5,8 @@ import { decodeUtf8 } from './utf8.js';
 
 const LINE_FEED = 0x0a;
 const RECORD_SEPARATOR = 0x1e;
+/** A line costs more than its bytes. */
+const MAX_LINES = 8192;
 const DROPPED_LINE = Buffer.from(JSON.stringify(CLIENT_REDACTED));
 
 /**
@@ -14,21 +16,21 @@ const DROPPED_LINE = Buffer.from(JSON.stringify(CLIENT_REDACTED));
 export function redactJsonLines(bytes: Uint8Array, context: BodyContext): RedactedText {
   const output: Uint8Array[] = [];
   let outputBytes = 0;
-  for (let start = 0; start < bytes.length;) {
+  let start = 0;
+  // The caps bound the work; the caller cuts text that is over its own.
+  while (start < bytes.length && output.length < MAX_LINES && outputBytes <= context.maxOutputBytes) {
     const feed = bytes.indexOf(LINE_FEED, start);
     const end = feed === -1 ? bytes.length : feed + 1;
     // Only a last line without its line feed can be one that was cut.
     const line = redactLine(bytes.subarray(start, end), context, context.complete || feed !== -1);
     output.push(line);
     outputBytes += line.length;
-    // The cap bounds the work too; the caller cuts what is over it.
-    if (outputBytes > context.maxOutputBytes) break;
     start = end;
   }
   const text = decodeUtf8(Buffer.concat(output), 'complete') ?? '';
-  if (text === '')
-    return { omitted: context.complete ? 'unparseable' : 'truncated', truncated: !context.complete };
-  return { text, truncated: !context.complete };
+  const truncated = !context.complete || start < bytes.length;
+  if (text === '') return { omitted: truncated ? 'truncated' : 'unparseable', truncated };
+  return { text, truncated };
 }
 
 function redactLine(line: Uint8Array, context: BodyContext, complete: boolean): Uint8Array {

@@ -26,6 +26,10 @@ describe('a form', () => {
     expect(redactedText(content, FORM, { paths: ['$.card.number', '$.items[*].ssn2'] })).toBe(redacted);
   });
 
+  it('knows the paths inside JSON that a field holds', () => {
+    expect(redactedText('payload={"mine":"x"}', FORM, { paths: ['$.mine'] })).toBe(`payload={"mine":"${M}"}`);
+  });
+
   it('counts the rules', () => {
     expect(redactWith('item[code]=1&password=x', FORM, { paths: ['$.item.code'] }).redactions).toEqual({
       'body $.item.code': 1,
@@ -88,7 +92,7 @@ describe('an event stream', () => {
         { paths: ['$.card'] },
       ),
     ).toBe(
-      `retry: 10\nevent: message\nid: 1\ndata: {"token":"${M}","card":"${M}"}\n\ndata: {"card":\ndata: "${M}"}\n\ndata: ${M}\n\n: ping\n\n`,
+      `retry: 10\nevent: message\nid: 1\ndata: {"token":"${M}","card":"${M}"}\n\ndata: {"card":\ndata: "${M}"}\n\ndata: ${M}\n\n: ${M}\n\n`,
     );
   });
 
@@ -282,5 +286,18 @@ describe('text', () => {
       omitted: 'type',
     });
     expect(redactedText('name;author\nbob;x\n', 'text/csv')).toBe('name;author\nbob;x\n');
+  });
+});
+
+describe('the number of pieces is bounded', () => {
+  it.each([
+    ['a=1&', 1999, 'application/x-www-form-urlencoded', false],
+    ['a=1&', 2001, 'application/x-www-form-urlencoded', true],
+    ['1\n', 8192, 'application/x-ndjson', false],
+    ['1\n', 8193, 'application/x-ndjson', true],
+    ['\n', 8191, 'text/event-stream', false],
+    ['\n', 8192, 'text/event-stream', true],
+  ])('%j times %i as %s: cut %s', (piece, times, contentType, truncated) => {
+    expect(redactWith(piece.repeat(times), contentType).captured.truncated).toBe(truncated);
   });
 });
