@@ -61,7 +61,7 @@ export function checkKnown(owner: string, value: unknown, known: readonly string
 function nearestTo(name: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((each) => ({ each, distance: editDistance(name.toLowerCase(), each.toLowerCase()) }))
-    .sort((one, other) => one.distance - other.distance);
+    .toSorted((one, other) => one.distance - other.distance);
   return best !== undefined && best.distance <= 3 ? best.each : undefined;
 }
 

@@ -58,7 +58,7 @@ function read(controller: Constructor, handler: object): HandlerMetadata {
   const ofClass = chain(controller).map((constructor) => ownMetadata(constructor));
   const ofMethod = keys.flatMap((key) => prototypes.map((prototype) => ownMetadata(prototype, key)));
   // From the least to the most specific: merge lets the last word count.
-  const layers = [...ofClass.reverse(), ...ofMethod.reverse()];
+  const layers = [...ofClass.toReversed(), ...ofMethod.toReversed()];
   return { ...merge(layers), handlerName: String(names[0] ?? Reflect.get(handler, 'name') ?? '') };
 }
 

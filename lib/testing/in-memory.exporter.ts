@@ -24,7 +24,7 @@ export class InMemoryExporter implements Exporter {
 
   async export(batch: readonly RedactedExchange[]): Promise<ExportResult> {
     this.#exchanges.push(...batch);
-    for (const waiter of [...this.#waiters]) this.#serve(waiter);
+    for (const waiter of this.#waiters) this.#serve(waiter);
     return { status: 'delivered' };
   }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { APIToolkitModuleOptions } from '../../../lib/apitoolkit.options.js';
 import { resolveConfig } from '../../../lib/config/apitoolkit.config.js';
 
 /** The URLs of a destination, as text. */
@@ -8,9 +7,7 @@ const urlsOf = (options: object, env?: Record<string, string>) => {
   return destination.kind === 'otlp' ? [destination.urls.traces.href, destination.urls.logs.href] : [];
 };
 
-const configOf = (options: object = {}, env: Record<string, string> = {}) =>
-  // Options as a JavaScript user may write them.
-  resolveConfig(options as APIToolkitModuleOptions, env);
+const configOf = (options: object = {}, env: Record<string, string> = {}) => resolveConfig(options, env);
 
 describe('the destination', () => {
   it('is local without a key, an endpoint and an exporter', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ErrorReport } from '../../../lib/exchange/error-report.js';
 import { describeError } from '../../../lib/errors/describe-error.js';
 
 const when = new Date(0);
@@ -29,8 +30,11 @@ describe('describeError', () => {
     for (let depth = 1; depth < 20; depth += 1) error = new Error(String(depth), { cause: error });
 
     const messages: string[] = [];
-    for (let report: ReturnType<typeof describeError> | undefined = describeError(error, when); report;)
-      (messages.push(report.message), (report = report.cause));
+    let report: ErrorReport | undefined = describeError(error, when);
+    while (report !== undefined) {
+      messages.push(report.message);
+      report = report.cause;
+    }
 
     expect(messages).toEqual(['19', '18', '17', '16', '15', '14']);
   });
