@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import type { ErrorReport } from '../../../lib/exchange/error-report.js';
+import type { Exchange } from '../../../lib/exchange/exchange.js';
+import type { RedactedExchange } from '../../../lib/exchange/redacted-exchange.js';
+import { RedactionPolicy } from '../../../lib/redaction/redaction-policy.js';
+import { emptyRules, type RedactionRules } from '../../../lib/redaction/redaction-rules.js';
+import { aBody, anExchange, aRequest, json } from './an-exchange.js';
+
+const M = '[CLIENT_REDACTED]';
+const WHEN = new Date('2026-08-01T10:00:00Z');
+
+function redact(
+  exchange: Partial<Exchange>,
+  rules: Partial<RedactionRules> = {},
+  defaults = true,
+): RedactedExchange {
+  return new RedactionPolicy({ rules: { ...emptyRules, ...rules }, defaults, maxBodyBytes: 65_536 })
+    .redactorFor()
+    .redact(anExchange(exchange));
+}
+
+function anError(message: string, changes: Partial<ErrorReport> = {}): ErrorReport {
+  return { type: 'Error', message, when: WHEN, ...changes };
+}
+
+describe('errors', () => {
+  it('are masked in message, stack and every cause', () => {
+    const { errors } = redact({
+      errors: [
+        anError('password=hunter2', {
+          stack: '    at login (https://u:hunter2@h/a.js?token=hunter2:1:1)',
+          cause: anError('Bearer hunter2hunter2', { cause: anError('AKIAIOSFODNN7EXAMPLE') }),
+        }),
+      ],
+    });
+
+    expect(errors).toEqual([
+      anError(`password=${M}`, {
+        stack: `    at login (https://${M}@h/a.js?token=${M})`,
+        cause: anError(`Bearer ${M}`, { cause: anError(M) }),
+      }),
+    ]);
+  });
+
+  it('end after sixteen causes', () => {
+    let error = anError('deepest');
+    for (let depth = 0; depth < 30; depth += 1) error = anError(`level ${depth}`, { cause: error });
+
+    expect(JSON.stringify(redact({ errors: [error] }).errors)).not.toContain('deepest');
+  });
+
+  it('outside a request are masked too', () => {
+    const redactor = new RedactionPolicy({
+      rules: emptyRules,
+      defaults: true,
+      maxBodyBytes: 1,
+    }).redactorFor();
+
+    expect(
+      redactor.redactError(anError('token=hunter2'), {
+        tags: ['job'],
+        attributes: { secret: 'x', queue: 'mail' },
+      }),
+    ).toEqual({
+      kind: 'error',
+      error: anError(`token=${M}`),
+      tags: ['job'],
+      attributes: nullPrototype({ secret: M, queue: 'mail' }),
+    });
+    expect(redactor.redactError(anError('plain'))).toEqual({
+      kind: 'error',
+      error: anError('plain'),
+      tags: [],
+      attributes: nullPrototype({}),
+    });
+  });
+});
+
+describe('a value that a rule redacted', () => {
+  const body = (value: unknown): ReturnType<typeof json> => json({ mine: value });
+  const rules = { requestBody: ['$.mine'], headers: ['x-mine'], query: ['mine'], pathParams: ['mine'] };
+
+  it.each([
+    ['a body', { ...body('hunter2') }],
+    ['a body, inside a subtree', { ...body({ a: [{ b: 'hunter2' }] }) }],
+    [
+      'a form',
+      { body: aBody('mine=hunter2'), headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    ],
+    ['a header', { headers: { 'x-mine': 'hunter2' } }],
+    ['an authorization', { headers: { authorization: 'Basic Ym9iOmh1bnRlcjI=' } }],
+    ['a cookie', { headers: { cookie: 'a=hunter2-1234' } }],
+    ['a query parameter', { target: '/a?mine=hunter2' }],
+    ['a percent-encoded query parameter', { target: '/a?mine=h%75nter2' }],
+    ['userinfo', { target: 'http://u:hunter2@h/a' }],
+  ])('in %s is masked in errors and in the URL', (_, request) => {
+    const secret = 'headers' in request && 'cookie' in request.headers ? 'hunter2-1234' : 'hunter2';
+
+    const redacted = redact(
+      {
+        request: aRequest({ ...request, target: `${'target' in request ? request.target : '/b'}#${secret}` }),
+        response: { statusCode: 302, headers: { location: `/next/${secret}` } },
+        errors: [anError(`no such: ${secret}`, { stack: `    at ${secret} (a.js)`, cause: anError(secret) })],
+      },
+      rules,
+    );
+
+    expect(redacted.errors).toEqual([
+      anError(`no such: ${M}`, { stack: `    at ${M} (a.js)`, cause: anError(M) }),
+    ]);
+    expect(redacted.request.url).toMatch(/#\[CLIENT_REDACTED\]$/);
+    expect({ ...redacted.response?.headers }).toEqual({ location: `/next/${M}` });
+    expect(redacted.redactions['value']).toBe(5);
+    expect(JSON.stringify(redacted)).not.toContain('hunter2');
+  });
+
+  it('in a path parameter is masked in the query, the referer and the errors', () => {
+    const redacted = redact(
+      {
+        route: '/a/:mine',
+        request: aRequest({
+          target: '/a/hunter2?back=/a/hunter2',
+          pathParams: { mine: 'hunter2' },
+          headers: { referer: 'https://h/a/hunter2' },
+        }),
+        errors: [anError('Cannot GET /a/hunter2')],
+      },
+      rules,
+    );
+
+    expect(redacted.request).toMatchObject({
+      url: `https://api.example.com/a/${M}?back=/a/${M}`,
+      path: `/a/${M}`,
+      query: { back: [`/a/${M}`] },
+      headers: { referer: `https://h/a/${M}` },
+    });
+    expect(redacted.errors[0]?.message).toBe(`Cannot GET /a/${M}`);
+  });
+
+  it('as a number is masked as text', () => {
+    expect(
+      redact({ request: aRequest(body(1234567)), errors: [anError('bad 1234567')] }, rules).errors[0]
+        ?.message,
+    ).toBe(`bad ${M}`);
+  });
+
+  it('is forgotten with its exchange', () => {
+    const redactor = new RedactionPolicy({
+      rules: { ...emptyRules, ...rules },
+      defaults: true,
+      maxBodyBytes: 99,
+    }).redactorFor();
+    redactor.redact(anExchange({ request: aRequest(body('hunter2')) }));
+
+    const { errors } = redactor.redact(anExchange({ errors: [anError('hunter2')] }));
+
+    expect(errors).toEqual([anError('hunter2')]);
+  });
+});
+
+describe('when the rules of the route are not known', () => {
+  const redacted = redact({
+    rulesKnown: false,
+    request: aRequest({
+      body: aBody('{"a":"hunter2"}'),
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+    }),
+    response: { statusCode: 404, headers: {}, body: aBody('hunter2', { truncated: true, byteLength: 99 }) },
+    errors: [
+      anError('cannot parse hunter2', {
+        stack: 'SyntaxError: cannot parse hunter2\n    at parse (a.js:1:1)',
+        cause: anError('hunter2', { stack: '    at parse (a.js:1:1)\n    at b (b.js:2:2)' }),
+      }),
+    ],
+  });
+
+  it('no body leaves, only its size and type', () => {
+    expect(redacted.request.body).toEqual({
+      contentType: 'application/json',
+      byteLength: 15,
+      truncated: false,
+      omitted: 'route-unknown',
+    });
+    expect(redacted.response?.body).toEqual({ byteLength: 99, truncated: true, omitted: 'route-unknown' });
+  });
+
+  it('errors lose their messages, and stacks that are more than frames', () => {
+    expect(redacted.errors).toEqual([
+      {
+        type: 'Error',
+        message: '',
+        when: WHEN,
+        cause: {
+          type: 'Error',
+          message: '',
+          stack: '    at parse (a.js:1:1)\n    at b (b.js:2:2)',
+          when: WHEN,
+        },
+      },
+    ]);
+    expect(JSON.stringify(redacted)).not.toContain('hunter2');
+  });
+
+  it('still no body appears that was not there', () => {
+    expect(redact({ rulesKnown: false }).request).not.toHaveProperty('body');
+  });
+});
+
+function nullPrototype<T extends object>(fields: T): T {
+  return Object.assign(Object.create(null), fields);
+}
