@@ -47,4 +47,5 @@ export {
 } from './outgoing/observed-http.module.js';
 export { InjectObservedHttp, observedHttpToken } from './outgoing/observed-http.providers.js';
 export { ObservedHttpService } from './outgoing/observed-http.service.js';
+export { createRedactor, type Redactor, type RedactorOptions } from './redaction/create-redactor.js';
 export { reportError } from './report-error.js';
