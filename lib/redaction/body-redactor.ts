@@ -3,7 +3,9 @@ import type { CapturedBody, OmittedReason } from '../exchange/redacted-exchange.
 import { toUtf8 } from './bodies/body-charset.js';
 import type { BodyContext, BodyRules, RedactedText } from './bodies/body-context.js';
 import { BODY_KINDS, isNeverCaptured, LISTED_TEXT, type BodyKindEntry } from './bodies/body-kinds.js';
+import { redactFormBody } from './bodies/form-body.js';
 import { redactJsonBody } from './bodies/json-body.js';
+import { redactTextBody } from './bodies/text-body.js';
 import { cutToBytes } from './bodies/utf8.js';
 import { wireBytes } from './bodies/wire-bytes.js';
 import { decodeContent } from './content-encoding.js';
@@ -97,13 +99,19 @@ function kindOf(
   const isListed = policy.isListed?.(declared);
   if (isListed === false || isNeverCaptured(declared)) return undefined;
   const kind = BODY_KINDS.find(({ covers }) => covers(declared)) ?? (isListed ? LISTED_TEXT : undefined);
-  if (kind?.paths !== 'meaningless') return kind;
-  // JSON sent as text (fetch does so unless told otherwise): names and paths have their meaning in it.
-  if (readsLikeJson) return JSON_KIND;
-  return policy.rules.hasPaths && isListed !== true ? undefined : kind;
+  const isForm = kind?.redact === redactFormBody;
+  // JSON sent as text (fetch does so unless told otherwise) or as a form (curl -d does): names and paths have
+  // their meaning in it.
+  if (readsLikeJson && (isForm || kind?.paths === 'meaningless')) return JSON_KIND;
+  // Text sent as a form, which would be one long name.
+  const effective = isForm && !bytes.includes(EQUALS_SIGN) ? TEXT_KIND : kind;
+  const isPathless = effective?.paths === 'meaningless' && policy.rules.hasPaths && isListed !== true;
+  return isPathless ? undefined : effective;
 }
 
+const EQUALS_SIGN = 0x3d;
 const JSON_KIND = BODY_KINDS.find(({ redact }) => redact === redactJsonBody);
+const TEXT_KIND = BODY_KINDS.find(({ redact }) => redact === redactTextBody);
 
 /** The first byte after a byte order mark and white space is `{` or `[`. */
 function startsLikeJson(bytes: Uint8Array): boolean {

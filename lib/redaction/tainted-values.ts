@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
 
 const MIN_CHARS = 5;
@@ -61,13 +62,14 @@ export class TaintedValues {
   }
 }
 
-/** As it is, as JSON spells it, and as a URL or a form does. */
+/** As it is, and as JSON, Node's `inspect`, a URL and a form spell it. */
 function allSpellings(values: ReadonlySet<string>): readonly string[] {
   const spellings = new Set<string>();
   for (const value of values) {
     const encoded = encodeURIComponent(value.toWellFormed());
     spellings.add(value);
     spellings.add(JSON.stringify(value).slice(1, -1));
+    spellings.add(inspect(value).slice(1, -1));
     spellings.add(encoded);
     spellings.add(encoded.replaceAll('%20', '+'));
   }

@@ -1,4 +1,4 @@
-import { sensitiveName } from '../sensitive-names.js';
+import { matchFieldName } from '../json-path/match-field-name.js';
 import type { BodyContext, RedactedText } from './body-context.js';
 import { decodeUtf8 } from './utf8.js';
 
@@ -19,7 +19,9 @@ export function redactTextBody(bytes: Uint8Array, context: BodyContext): Redacte
 /** CSV names its columns once: with a sensitive one among them, no row can be shown. */
 export function redactCsvBody(bytes: Uint8Array, context: BodyContext): RedactedText {
   const [header = ''] = (decodeUtf8(bytes, 'cut') ?? '').split(/[\r\n]/, 1);
-  const hasSensitiveColumn = header.split(/[,;\t|]/).some((column) => sensitiveName(column) !== undefined);
+  const hasSensitiveColumn = header
+    .split(/[,;\t|]/)
+    .some((column) => matchFieldName(column.trim(), context.rules.automaton) !== undefined);
   return hasSensitiveColumn ? { omitted: 'type' } : redactTextBody(bytes, context);
 }
 

@@ -26,6 +26,21 @@ describe('a form', () => {
     expect(redactedText(content, FORM, { paths: ['$.card.number', '$.items[*].ssn2'] })).toBe(redacted);
   });
 
+  it.each([
+    ['{"password":"hunter2","a":1}', `{"password":"${M}","a":1}`],
+    [' [{"password":"a=b"}]', ` [{"password":"${M}"}]`],
+    ['{"card":{"number":"4242"}}', `{"card":{"number":"${M}"}}`],
+  ])('is read as JSON when it is JSON after all, as curl -d sends it: %s', (content, redacted) => {
+    expect(redactedText(content, FORM, { paths: ['$.card.number'] })).toBe(redacted);
+  });
+
+  it('is read as text when it has no fields, and withheld where there are paths', () => {
+    expect(redactedText('password: hunter2', FORM)).toBe(`password: ${M}`);
+    expect(redactWith('mine: hunter2', FORM, { paths: ['$.mine'] }).captured).toMatchObject({
+      omitted: 'type',
+    });
+  });
+
   it('knows the paths inside JSON that a field holds', () => {
     expect(redactedText('payload={"mine":"x"}', FORM, { paths: ['$.mine'] })).toBe(`payload={"mine":"${M}"}`);
   });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { TaintedValues } from '../../../lib/redaction/tainted-values.js';
 
@@ -21,6 +22,8 @@ describe('TaintedValues', () => {
     ['a b&c/d', 'x=a%20b%26c%2Fd;', `x=${M};`],
     ['a b&c/d', 'x=a+b%26c%2Fd;', `x=${M};`],
     ['a"b\\c', '{"x":"a\\"b\\\\c"}', `{"x":"${M}"}`],
+    ['ab"c\\d\te', inspect({ x: 'ab"c\\d\te' }), `{ x: '${M}' }`],
+    [`both ' and "`, inspect({ x: `both ' and "` }), `{ x: \`${M}\` }`],
     ['päss', 'p%C3%A4ss', 'p%C3%A4ss'],
     ['pässw', 'p%C3%A4ssw', M],
   ])('knows how JSON, URLs and forms spell %s', (value, text, masked) => {

@@ -84,6 +84,12 @@ describe('text', () => {
     );
   });
 
+  it('as CSV shows its columns when the defaults are off', () => {
+    expect(redactedText('name;password\nbob;x\n', 'text/csv', { defaults: false })).toBe(
+      'name;password\nbob;x\n',
+    );
+  });
+
   it('as CSV is withheld when a column is sensitive', () => {
     expect(redactWith('name;password\nbob;hunter2\n', 'text/csv').captured).toMatchObject({
       omitted: 'type',
