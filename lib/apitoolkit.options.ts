@@ -15,89 +15,89 @@ export interface ErrorContext {
 /** Bounds of the memory queue. */
 export interface QueueOptions {
   /** @default 33554432 (32 MiB) */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
   /** @default 10000 */
-  readonly maxRecords?: number;
+  readonly maxRecords?: number | undefined;
   /** Milliseconds that a record waits for others at most. @default 1000 */
-  readonly flushIntervalMs?: number;
+  readonly flushIntervalMs?: number | undefined;
   /** @default 1048576 (1 MiB); at most 4 MiB */
-  readonly maxBatchBytes?: number;
+  readonly maxBatchBytes?: number | undefined;
   /** @default 512 */
-  readonly maxBatchRecords?: number;
+  readonly maxBatchRecords?: number | undefined;
   /** Milliseconds that a shutdown waits for delivery at most. @default 3000 */
-  readonly shutdownTimeoutMs?: number;
+  readonly shutdownTimeoutMs?: number | undefined;
 }
 
 /** Options of `APIToolkitModule.forRoot()`. Each may be left out; the README has the table. */
 export interface APIToolkitModuleOptions {
   /** The project's key. Without it, an endpoint or an exporter, nothing leaves the process. Environment: `APITOOLKIT_KEY`. */
-  readonly apiKey?: string;
+  readonly apiKey?: string | undefined;
   /**
    * OTLP base URL, or the full `/v1/traces` URL. Environment: `APITOOLKIT_ENDPOINT`,
    * `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`, `OTEL_EXPORTER_OTLP_ENDPOINT`.
    *
    * @default 'https://otelcol.monoscope.tech' when there is a key
    */
-  readonly endpoint?: string;
+  readonly endpoint?: string | undefined;
   /** Environment: `OTEL_EXPORTER_OTLP_PROTOCOL`. @default 'http/protobuf' */
-  readonly protocol?: 'http/protobuf';
+  readonly protocol?: 'http/protobuf' | undefined;
   /** Environment: `OTEL_EXPORTER_OTLP_COMPRESSION`. @default 'none' */
-  readonly compression?: 'none' | 'gzip';
+  readonly compression?: 'none' | 'gzip' | undefined;
   /** Further headers of each export request. Environment: `OTEL_EXPORTER_OTLP_HEADERS`. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Allows the key to be sent in clear text to a host that is not loopback. @default false */
-  readonly allowInsecure?: boolean;
+  readonly allowInsecure?: boolean | undefined;
   /** Environment: `OTEL_SERVICE_NAME`. @default the name in package.json */
-  readonly serviceName?: string;
+  readonly serviceName?: string | undefined;
   /** Environment: `APITOOLKIT_SERVICE_VERSION`. @default the version in package.json */
-  readonly serviceVersion?: string;
+  readonly serviceVersion?: string | undefined;
   /** `deployment.environment.name`. Environment: `OTEL_RESOURCE_ATTRIBUTES`. @default NODE_ENV */
-  readonly environment?: string;
+  readonly environment?: string | undefined;
   /** Tags of every exchange. Environment: `APITOOLKIT_TAGS`, separated by commas. */
-  readonly tags?: readonly string[];
+  readonly tags?: readonly string[] | undefined;
   /** False mounts nothing. Environment: `APITOOLKIT_ENABLED`, `OTEL_SDK_DISABLED`. @default true */
-  readonly enabled?: boolean;
+  readonly enabled?: boolean | undefined;
   /** One log line for each captured exchange and each export; never a value, a query or a key. Environment: `APITOOLKIT_DEBUG`. @default false */
-  readonly debug?: boolean;
+  readonly debug?: boolean | undefined;
   /** @default true */
-  readonly captureRequestBody?: boolean;
+  readonly captureRequestBody?: boolean | undefined;
   /** @default true */
-  readonly captureResponseBody?: boolean;
+  readonly captureResponseBody?: boolean | undefined;
   /** Bytes kept of a body, before and again after redaction. @default 65536 */
-  readonly maxBodyBytes?: number;
+  readonly maxBodyBytes?: number | undefined;
   /** Media types whose bodies may be captured, such as `text/plain` or `text/*`. @default JSON, forms, multipart fields, NDJSON, GraphQL; text kinds when no body rule applies */
-  readonly captureContentTypes?: readonly string[];
+  readonly captureContentTypes?: readonly string[] | undefined;
   /** Header names, in any case, of requests and responses. Environment: `APITOOLKIT_REDACT_HEADERS`. */
-  readonly redactHeaders?: readonly string[];
+  readonly redactHeaders?: readonly string[] | undefined;
   /** JSONPaths (RFC 9535). Environment: `APITOOLKIT_REDACT_REQ_BODY`. */
-  readonly redactRequestBody?: readonly string[];
+  readonly redactRequestBody?: readonly string[] | undefined;
   /** JSONPaths (RFC 9535). Environment: `APITOOLKIT_REDACT_RES_BODY`. */
-  readonly redactResponseBody?: readonly string[];
+  readonly redactResponseBody?: readonly string[] | undefined;
   /** Names of query parameters. */
-  readonly redactQuery?: readonly string[];
+  readonly redactQuery?: readonly string[] | undefined;
   /** Names of path parameters, as in the route template. */
-  readonly redactPathParams?: readonly string[];
+  readonly redactPathParams?: readonly string[] | undefined;
   /** The built-in sensitive names and value detectors. @default true */
-  readonly redactDefaults?: boolean;
+  readonly redactDefaults?: boolean | undefined;
   /** Routes that are not captured: `'GET /health'`, `'/metrics'`, `'/internal/*'` (template or path), or a RegExp on the path. */
-  readonly ignore?: readonly (string | RegExp)[];
+  readonly ignore?: readonly (string | RegExp)[] | undefined;
   /** Requests that are not captured. A throw drops the record, counted as `skip_error`. */
-  readonly skip?: (request: IncomingMessage) => boolean;
+  readonly skip?: ((request: IncomingMessage) => boolean) | undefined;
   /** Captures OPTIONS requests too. @default false */
-  readonly captureOptions?: boolean;
+  readonly captureOptions?: boolean | undefined;
   /** Share of traces kept, 0 to 1; errors (5xx, exceptions) are always kept. @default 1 */
-  readonly sampleRate?: number;
+  readonly sampleRate?: number | undefined;
   /** Sees each exchange last, after redaction. Null drops it, a throw drops it; both are counted. */
-  readonly beforeSend?: (exchange: RedactedExchange) => RedactedExchange | null;
+  readonly beforeSend?: ((exchange: RedactedExchange) => RedactedExchange | null) | undefined;
   /** Which errors are reported by themselves. @default those with status 500 and up, and those without a status */
-  readonly shouldReport?: (error: unknown, context: ErrorContext) => boolean;
+  readonly shouldReport?: ((error: unknown, context: ErrorContext) => boolean) | undefined;
   /** How an outgoing call stands to the request that made it. @default 'linked' */
-  readonly outgoingSpans?: 'linked' | 'nested';
+  readonly outgoingSpans?: 'linked' | 'nested' | undefined;
   /** What the `traceparent` of a request becomes. @default 'parent' */
-  readonly remoteParent?: 'parent' | 'link' | 'ignore';
-  readonly queue?: QueueOptions;
+  readonly remoteParent?: 'parent' | 'link' | 'ignore' | undefined;
+  readonly queue?: QueueOptions | undefined;
   /** Receives the exchanges instead of OTLP. */
-  readonly exporter?: Exporter;
+  readonly exporter?: Exporter | undefined;
 }
 
 /** Makes the options of `forRootAsync({ useClass })` and `useExisting`. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { APIToolkitModuleOptions, QueueOptions } from '../apitoolkit.options.js';
+import type { PipelineOptions } from '../export/pipeline.js';
 import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
 import { resolveDestination, type DestinationConfig } from './destination.config.js';
 import { readBoolean, readList, type Environment } from './environment.js';
@@ -22,7 +23,7 @@ export interface APIToolkitConfig {
   readonly destination: DestinationConfig;
   readonly resource: ServiceResource;
   readonly tags: readonly string[];
-  readonly queue: Required<QueueOptions>;
+  readonly queue: PipelineOptions;
   readonly maxBodyBytes: number;
   readonly captureRequestBody: boolean;
   readonly captureResponseBody: boolean;
@@ -144,7 +145,7 @@ function resolveRedactionRules(options: APIToolkitModuleOptions, env: Environmen
   return mergeRules(inCode, inEnvironment);
 }
 
-function resolveQueue(queue: QueueOptions = {}): Required<QueueOptions> {
+function resolveQueue(queue: QueueOptions = {}): PipelineOptions {
   checkKnown('queue', queue, Object.keys(queueOptionNames));
   return Object.freeze({
     maxBytes: checkInteger('queue.maxBytes', queue.maxBytes ?? 32 * MIB, 64 * 1024, 4096 * MIB),
