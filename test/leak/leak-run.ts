@@ -48,7 +48,7 @@ export async function runPlants(
   const { receiver, logger } = app;
   const spans = receiver.spans;
   return {
-    left: scan(bytesOf(receiver)),
+    left: scan(sentBytes(receiver)),
     logged: new Set(logger.own.flatMap((line) => [...canariesIn(line)])),
     sent,
     spansOf: (plant) => spans.filter((span) => numbers.get(plant)?.has(errandOf(span))),
@@ -75,7 +75,8 @@ function errandOf(span: DecodedSpan): string {
   return String(span.attributes['http.request.header.x-errand']);
 }
 
-function bytesOf(receiver: OtlpReceiver): (Uint8Array | string)[] {
+/** Everything that a receiver got, as it was sent and decoded. */
+export function sentBytes(receiver: OtlpReceiver): (Uint8Array | string)[] {
   const asSent = receiver.requests.flatMap(({ path, headers, rawBody, body }) => [
     path,
     JSON.stringify(headers),
