@@ -1,3 +1,5 @@
+import { beforeDeadline } from '../deadline.js';
+
 /** What the app itself saw during one kind of request, in order: equal with and without the module. */
 export class Journal {
   #entries: string[] = [];
@@ -16,7 +18,8 @@ export class Journal {
   /** Resolves when an entry was noted since the last `clear`. */
   async reached(entry: string): Promise<void> {
     if (this.#entries.includes(entry)) return;
-    await new Promise<void>((resolve) => this.#waiting.push({ entry, resolve }));
+    const reached = new Promise<void>((resolve) => this.#waiting.push({ entry, resolve }));
+    await beforeDeadline(reached, `the app to note "${entry}"`);
   }
 
   clear(): void {

@@ -1,12 +1,15 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { beforeDeadline } from '../deadline.js';
 
 const REQUEST_START = 'http.server.request.start';
 
 /** Knows when the app has finished with every request: its response closed, or its connection did. */
 export class RequestWatch {
   readonly #open = new Set<ServerResponse>();
+  readonly #bySocket = new WeakMap<Socket, ServerResponse[]>();
   #wake: (() => void) | undefined;
   #port: number | undefined;
 
@@ -30,7 +33,9 @@ export class RequestWatch {
   };
 
   async settled(): Promise<void> {
-    if (this.#open.size > 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+    if (this.#open.size === 0) return;
+    const settled = new Promise<void>((resolve) => (this.#wake = resolve));
+    await beforeDeadline(settled, 'the app to finish with its requests');
   }
 
   stop(): void {
@@ -46,12 +51,25 @@ export class RequestWatch {
   #add(request: IncomingMessage, response: ServerResponse): void {
     if (this.#open.has(response) || response.closed) return;
     this.#open.add(response);
-    const done = (): void => {
-      this.#open.delete(response);
-      if (this.#open.size === 0) this.#wake?.();
-    };
-    response.once('close', done);
-    // Node 20 closes no response that waits behind another when its client leaves.
-    request.socket.setMaxListeners?.(0).once('close', done);
+    response.once('close', () => this.#done(response));
+    this.#watchSocket(request.socket, response);
+  }
+
+  /** Node 20 closes no response that waits behind another when its client leaves. */
+  #watchSocket(socket: Socket, response: ServerResponse): void {
+    const responses = this.#bySocket.get(socket);
+    if (responses !== undefined) {
+      responses.push(response);
+      return;
+    }
+    const first = [response];
+    this.#bySocket.set(socket, first);
+    // One listener for all: many would hide, or cause, a warning about too many of them.
+    socket.once('close', () => first.forEach((each) => this.#done(each)));
+  }
+
+  #done(response: ServerResponse): void {
+    this.#open.delete(response);
+    if (this.#open.size === 0) this.#wake?.();
   }
 }

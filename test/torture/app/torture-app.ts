@@ -21,6 +21,8 @@ export interface TortureApp {
   readonly rpcPort?: number;
   /** Resolves when no request is open on the app's side any more. */
   settled(): Promise<void>;
+  /** Ends all connections, so that a kind that failed leaves nothing to the next one. */
+  disconnect(): void;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function createTortureApp(
   const { port }: AddressInfo = nest.getHttpServer().address();
   watch.observePort(port);
   if (options.transport === 'h2c') watch.observeHttp2(nest.getHttpServer());
+  const disconnect = (): void => nest.getHttpServer().closeAllConnections?.();
   return {
     adapter,
     options,
@@ -51,9 +54,10 @@ export async function createTortureApp(
     address: { host: '127.0.0.1', port, secure: options.transport === 'https' },
     ...(rpcPort !== undefined && { rpcPort }),
     settled: () => watch.settled(),
+    disconnect,
     close: async () => {
       watch.stop();
-      nest.getHttpServer().closeAllConnections?.();
+      disconnect();
       await nest.close();
     },
   };

@@ -1,10 +1,8 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { beforeDeadline } from '../deadline.js';
 import { ByteReader, type Ending } from './byte-reader.js';
 import { readResponse, type WireResponse } from './wire-response.js';
-
-/** Longer than any honest answer of the torture app; a cell that waits so long is wrong. */
-const ANSWER_DEADLINE_MS = 8_000;
 
 export interface Address {
   readonly host: string;
@@ -69,15 +67,4 @@ export class Connection {
   resume(): void {
     this.#socket.resume();
   }
-}
-
-async function beforeDeadline<T>(promise: Promise<T>, what: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no ${what} within ${ANSWER_DEADLINE_MS} ms`)),
-      ANSWER_DEADLINE_MS,
-    );
-  });
-  return Promise.race([promise, deadline]).finally(() => clearTimeout(timer));
 }

@@ -38,8 +38,10 @@ function open(client: Client): ClientHttp2Session {
 /** HTTP/2 has neither a Host field nor framing fields. */
 function http2Request(client: Client, method: string, target: string, body?: string): WireRequest {
   const request = client.request(method, target, body === undefined ? {} : { body });
-  const { Host, 'Content-Length': length, ...headers } = request.headers;
-  return { ...request, headers };
+  const headers = Object.entries(request.headers).filter(
+    ([name]) => name !== 'Host' && name !== 'Content-Length',
+  );
+  return { ...request, headers: Object.fromEntries(headers) };
 }
 
 function start(
@@ -62,7 +64,7 @@ async function answer(stream: ClientHttp2Stream): Promise<WireResponse> {
   const { ':status': status, ...headers } = fields[0] ?? {};
   const lines = Object.entries(headers).map(([name, value]): HeaderLine => [name, String(value)]);
   return {
-    statusLine: `HTTP/2 ${status}`,
+    statusLine: `HTTP/2 ${String(status)}`,
     status: Number(status),
     interim: [],
     headers: lines,
