@@ -11,6 +11,7 @@ import type {
   WireResponse,
 } from '../exchange/exchange.js';
 import type { RedactionRules } from '../redaction/redaction-rules.js';
+import { attributeValueOf, endUserOf, tenantOf } from './annotations.js';
 
 /** How an exchange stands in its trace. */
 export interface TracePosition {
@@ -125,22 +126,24 @@ export class Recording {
   }
 
   addTags(tags: readonly string[]): void {
-    for (const tag of tags) if (this.#tags.size < MAX_TAGS) this.#tags.add(tag);
+    for (const tag of tags) {
+      if (typeof tag === 'string' && this.#tags.size < MAX_TAGS) this.#tags.add(tag);
+    }
   }
 
   setUser(user: EndUser): void {
-    this.#user = { ...user };
+    this.#user = endUserOf(user);
   }
 
   setTenant(tenant: Tenant): void {
-    this.#tenant = { ...tenant };
+    this.#tenant = tenantOf(tenant);
   }
 
   setAttributes(attributes: Readonly<Record<string, AttributeValue>>): void {
-    for (const [key, value] of Object.entries(attributes)) {
-      if (key in this.#attributes || Object.keys(this.#attributes).length < MAX_ATTRIBUTES) {
-        this.#attributes[key] = value;
-      }
+    for (const [key, given] of Object.entries(attributes)) {
+      const value = attributeValueOf(given);
+      const hasRoom = key in this.#attributes || Object.keys(this.#attributes).length < MAX_ATTRIBUTES;
+      if (value !== undefined && hasRoom) this.#attributes[key] = value;
     }
   }
 

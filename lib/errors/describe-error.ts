@@ -1,7 +1,7 @@
 import type { ErrorReport } from '../exchange/error-report.js';
 
-const MAX_MESSAGE_LENGTH = 8192;
-const MAX_STACK_LENGTH = 16384;
+/** Far above what leaves: redaction must see a secret whole, so the last cut is made after it. */
+const MAX_READ_LENGTH = 65_536;
 const MAX_CAUSES = 5;
 
 /**
@@ -18,7 +18,7 @@ function describe(thrown: unknown, when: Date, seen: Set<unknown>, depth: number
     return { type: thrown === null ? 'null' : typeof thrown, message: primitiveText(thrown), when };
   }
   seen.add(thrown);
-  const message = textProperty(thrown, 'message').slice(0, MAX_MESSAGE_LENGTH);
+  const message = withoutCutWord(textProperty(thrown, 'message'));
   const stack = stackFrames(textProperty(thrown, 'stack'), textProperty(thrown, 'message'));
   const cause = property(thrown, 'cause');
   const describesCause = cause !== undefined && depth < MAX_CAUSES && !seen.has(cause);
@@ -32,7 +32,7 @@ function describe(thrown: unknown, when: Date, seen: Set<unknown>, depth: number
 }
 
 function primitiveText(value: unknown): string {
-  return typeof value === 'symbol' ? 'symbol' : String(value).slice(0, MAX_MESSAGE_LENGTH);
+  return typeof value === 'symbol' ? 'symbol' : withoutCutWord(String(value));
 }
 
 /** `class PaymentError extends Error` keeps the name `Error`: its constructor says more. */
@@ -49,7 +49,15 @@ function stackFrames(stack: string, message: string): string {
   const messageStart = message === '' ? -1 : stack.indexOf(message);
   const below = messageStart === -1 ? stack : stack.slice(messageStart + message.length);
   const frames = below.split('\n').filter((line) => /^\s+at /.test(line));
-  return frames.join('\n').slice(0, MAX_STACK_LENGTH);
+  return withoutCutWord(frames.join('\n'));
+}
+
+/** A text that is too long ends before the word that the cut would halve: half a secret looks like none. */
+function withoutCutWord(text: string): string {
+  if (text.length <= MAX_READ_LENGTH) return text;
+  let end = MAX_READ_LENGTH;
+  while (end > 0 && !/\s/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 function textProperty(target: object, key: string): string {

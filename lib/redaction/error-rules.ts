@@ -10,6 +10,8 @@ export interface ErrorRules {
 }
 
 const MAX_CAUSES = 16;
+const MAX_MESSAGE_LENGTH = 8192;
+const MAX_STACK_LENGTH = 16_384;
 const FRAME = /^\s*at .+$/;
 
 /** Redacts an error and its causes: type, message and stack. */
@@ -18,7 +20,8 @@ export function redactErrorReport(error: ErrorReport, rules: ErrorRules, depth =
   const cause = error.cause === undefined || depth >= MAX_CAUSES ? undefined : error.cause;
   return {
     type: rules.maskText(error.type),
-    message: rules.rulesKnown ? rules.maskText(error.message) : '',
+    // Cut after redaction: a secret that is cut first is no longer recognised.
+    message: rules.rulesKnown ? rules.maskText(error.message).slice(0, MAX_MESSAGE_LENGTH) : '',
     ...(stack === undefined ? {} : { stack }),
     when: error.when,
     ...(cause === undefined ? {} : { cause: redactErrorReport(cause, rules, depth + 1) }),
@@ -28,5 +31,5 @@ export function redactErrorReport(error: ErrorReport, rules: ErrorRules, depth =
 /** A stack that is more than frames repeats the message, which must not leave when no rules are known. */
 function redactStack(stack: string, { rulesKnown, maskText }: ErrorRules): string | undefined {
   const isPure = stack.split('\n').every((line) => line.trim() === '' || FRAME.test(line));
-  return rulesKnown || isPure ? maskText(stack) : undefined;
+  return rulesKnown || isPure ? maskText(stack).slice(0, MAX_STACK_LENGTH) : undefined;
 }

@@ -79,13 +79,14 @@ describe('describeError', () => {
     expect(describeError(proxy, when)).toEqual({ type: 'Object', message: '', when });
   });
 
-  it('bounds message and stack', () => {
-    const error = new Error('m'.repeat(100_000));
+  it('bounds message and stack, and never halves a word', () => {
+    const error = new Error(`${'m'.repeat(65_530)} secret-that-is-cut`);
     error.stack = `Error\n${'    at f (file.js:1:1)\n'.repeat(10_000)}`;
 
     const report = describeError(error, when);
 
-    expect(report.message).toHaveLength(8192);
-    expect(report.stack).toHaveLength(16_384);
+    expect(report.message).toBe(`${'m'.repeat(65_530)} `);
+    expect(report.stack?.length).toBeLessThanOrEqual(65_536);
+    expect(describeError(new Error('w'.repeat(100_000)), when).message).toBe('');
   });
 });

@@ -24,6 +24,16 @@ function anError(message: string, changes: Partial<ErrorReport> = {}): ErrorRepo
 }
 
 describe('errors', () => {
+  it('are bounded after redaction, so that no secret is halved first', () => {
+    const filler = 'x'.repeat(8180);
+    const { errors } = redact({
+      errors: [anError(`${filler} Bearer hunter2hunter2hunter2`, { stack: `    at ${'f'.repeat(20_000)}` })],
+    });
+
+    expect(errors[0]?.message).toBe(`${filler} Bearer [CLI`);
+    expect(errors[0]?.stack).toHaveLength(16_384);
+  });
+
   it('are masked in message, stack and every cause', () => {
     const { errors } = redact({
       errors: [
