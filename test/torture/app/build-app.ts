@@ -5,6 +5,7 @@ import { ourModule } from './our-module.js';
 import type { Exporter } from '../../../lib/export/exporter.js';
 import { createAdapter, finishAdapter, nestHttpsOptions, uploadsController } from './adapters.js';
 import { CatchAllFilter } from './filters.js';
+import { WatchingGuard, WatchingInterceptor } from './global-enhancers.js';
 import type { Journal } from './journal.js';
 import type { Adapter, TortureOptions } from './torture-options.js';
 import { TortureModule } from './torture.module.js';
@@ -25,6 +26,10 @@ export async function buildApp(
   if (options.cors === true) app.enableCors({ origin: 'https://front.test', credentials: true });
   if (options.catchAll === 'main')
     app.useGlobalFilters(new CatchAllFilter(app.get(HttpAdapterHost), journal));
+  if (options.globalEnhancers === true) {
+    app.useGlobalGuards(new WatchingGuard(journal));
+    app.useGlobalInterceptors(new WatchingInterceptor(journal));
+  }
   await finishAdapter(app, options);
   return app;
 }

@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Exporter } from '../../../lib/export/exporter.js';
 import type { Address } from '../wire/connection.js';
@@ -6,7 +7,7 @@ import { buildApp } from './build-app.js';
 import { attachContexts } from './contexts/attach.js';
 import { Journal } from './journal.js';
 import { mainMiddleware } from './middleware.js';
-import { listenOnBothAddresses } from './listen.js';
+import { listen } from './listen.js';
 import { RequestWatch } from './request-watch.js';
 import type { Adapter, TortureOptions } from './torture-options.js';
 
@@ -39,13 +40,13 @@ export async function createTortureApp(
   useBeforeInit(nest, mainMiddleware(journal));
 
   const rpcPort = options.contexts === true ? await attachContexts(nest) : undefined;
-  if (options.twoAddresses === true) await listenOnBothAddresses(nest);
-  else await nest.listen(0, '127.0.0.1');
+  const server: Server = await listen(nest, options);
 
-  const { port }: AddressInfo = nest.getHttpServer().address();
+  const { port } = server.address() as AddressInfo; // it listens on TCP
   watch.observePort(port);
-  if (options.transport === 'h2c') watch.observeHttp2(nest.getHttpServer());
-  const disconnect = (): void => nest.getHttpServer().closeAllConnections?.();
+  if (options.transport === 'h2c') watch.observeHttp2(server);
+  // HTTP/2 has none to close in this way.
+  const disconnect = (): void => server.closeAllConnections?.();
   return {
     adapter,
     options,
@@ -58,6 +59,7 @@ export async function createTortureApp(
     close: async () => {
       watch.stop();
       disconnect();
+      if (options.plainFunction === true) server.close();
       await nest.close();
     },
   };

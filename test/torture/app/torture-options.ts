@@ -6,6 +6,8 @@ export interface TortureOptions {
   readonly versioning?: 'header' | 'media-type';
   /** A catch-all filter of the user, by the two ways of registering one, or request-scoped. */
   readonly catchAll?: 'app-filter' | 'main' | 'request-scoped';
+  /** Global guard, interceptor and pipe of the user, in AppModule and in main.ts. */
+  readonly globalEnhancers?: boolean;
   readonly cors?: boolean;
   /** Compresses answers as the adapter's users do: middleware on Express, a plugin on Fastify. */
   readonly compression?: 'plugin' | 'middleware';
@@ -15,6 +17,8 @@ export interface TortureOptions {
   readonly transport?: 'h2c' | 'https';
   /** Listens on `localhost`, which Fastify binds by a second server when it has two addresses. */
   readonly twoAddresses?: boolean;
+  /** Express without its own server, as serverless platforms call it. */
+  readonly plainFunction?: boolean;
   /** Built with `@nestjs/testing` instead of `NestFactory`. */
   readonly testing?: boolean;
   /** Wires a TCP microservice, a WebSocket gateway and GraphQL into the app. */

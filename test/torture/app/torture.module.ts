@@ -11,6 +11,7 @@ import { AnswersController } from './answers.controller.js';
 import { BodiesController } from './bodies.controller.js';
 import { ErrorsController, FilteredController } from './errors.controller.js';
 import { CatchAllFilter, RequestScopedFilter } from './filters.js';
+import { GLOBAL_ENHANCERS } from './global-enhancers.js';
 import { GuardedController } from './guarded.controller.js';
 import { Journal } from './journal.js';
 import { LifetimesController } from './lifetimes.controller.js';
@@ -59,7 +60,12 @@ export class TortureModule implements NestModule {
       global: true,
       imports,
       controllers: [...CONTROLLERS, uploads],
-      providers: [{ provide: Journal, useValue: journal }, BrokenProvider, ...filters(options)],
+      providers: [
+        { provide: Journal, useValue: journal },
+        BrokenProvider,
+        ...filters(options),
+        ...(options.globalEnhancers === true ? GLOBAL_ENHANCERS : []),
+      ],
       exports: [Journal],
     };
   }

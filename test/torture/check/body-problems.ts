@@ -1,17 +1,13 @@
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { CapturedBody } from '../../../lib/exchange/redacted-exchange.js';
 import type { BodyExpectation, Expected } from '../kinds/kind.js';
 import type { WireRequest } from '../wire/wire-request.js';
 import { headerValue, type WireResponse } from '../wire/wire-response.js';
 
 export function requestBodyProblems(expected: Expected, request: WireRequest, body?: CapturedBody): string[] {
-  return bodyProblems(
-    'request body',
-    expectation(expected, expected.requestBody),
-    request.body,
-    request.body,
-    body,
-  );
+  const content = decoded(request.body, request.headers['Content-Encoding']);
+  const expectation = expectedBody(expected, expected.requestBody);
+  return bodyProblems('request body', expectation, request.body, content, body);
 }
 
 export function responseBodyProblems(
@@ -19,19 +15,18 @@ export function responseBodyProblems(
   response: WireResponse,
   body?: CapturedBody,
 ): string[] {
-  const isGzipped = headerValue(response.headers, 'content-encoding') === 'gzip';
-  const content = isGzipped ? gunzipSync(response.body) : response.body;
-  return bodyProblems(
-    'response body',
-    expectation(expected, expected.responseBody),
-    response.body,
-    content,
-    body,
-  );
+  const content = decoded(response.body, headerValue(response.headers, 'content-encoding'));
+  const expectation = expectedBody(expected, expected.responseBody);
+  return bodyProblems('response body', expectation, response.body, content, body);
+}
+
+function decoded(body: Buffer, encoding: string | undefined): Buffer {
+  if (encoding === 'gzip') return gunzipSync(body);
+  return encoding === 'br' ? brotliDecompressSync(body) : body;
 }
 
 /** Without a handler no rules are known, and no body may be kept. */
-function expectation({ at }: Expected, body: BodyExpectation = 'as-wire'): BodyExpectation {
+function expectedBody({ at }: Expected, body: BodyExpectation = 'as-wire'): BodyExpectation {
   if (at === undefined && body === 'as-wire') return { omitted: 'route-unknown' };
   return body;
 }

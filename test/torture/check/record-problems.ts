@@ -1,8 +1,8 @@
-import type { RedactedExchange } from '../../../lib/exchange/redacted-exchange.js';
+import { CLIENT_REDACTED, type RedactedExchange } from '../../../lib/exchange/redacted-exchange.js';
 import type { ErrorReport } from '../../../lib/exchange/error-report.js';
 import type { Expected } from '../kinds/kind.js';
 import type { WireRequest } from '../wire/wire-request.js';
-import type { WireResponse } from '../wire/wire-response.js';
+import { headerValue, type WireResponse } from '../wire/wire-response.js';
 import { endToEndHeaderNames } from '../wire/transcript.js';
 import { requestBodyProblems, responseBodyProblems } from './body-problems.js';
 import type { Sighting } from './sighting.js';
@@ -11,7 +11,7 @@ import type { Sighting } from './sighting.js';
 export function recordProblems(
   expected: Expected,
   record: RedactedExchange,
-  { transcript, elapsedMs }: Sighting,
+  { transcript, scheme, elapsedMs }: Sighting,
   index: number,
 ): string[] {
   const request = transcript.sent[index];
@@ -27,6 +27,7 @@ export function recordProblems(
       errorsLike(expected.errors ?? [], record.errors),
     ),
     ...durationProblems(expected, record, elapsedMs),
+    ...differs('scheme', scheme, record.request.url.split(':', 1)[0]),
     ...(request ? requestProblems(expected, record, request) : []),
     ...(response ? responseProblems(expected, record, response) : []),
   ];
@@ -42,18 +43,34 @@ function requestProblems(expected: Expected, record: RedactedExchange, request: 
       names.toSorted().join(),
       Object.keys(record.request.headers).toSorted().join(),
     ),
+    ...differs('query', queryOf(request.target), JSON.stringify(record.request.query)),
+    ...pathParamProblems(expected, record),
     ...requestBodyProblems(expected, request, record.request.body),
   ];
 }
 
+function pathParamProblems({ pathParams }: Expected, { request }: RedactedExchange): string[] {
+  if (pathParams === undefined) return [];
+  return differs('path parameters', JSON.stringify(pathParams), JSON.stringify(request.pathParams));
+}
+
 function responseProblems(expected: Expected, record: RedactedExchange, response: WireResponse): string[] {
   const captured = Object.keys(record.response?.headers ?? {});
-  const missing = endToEndHeaderNames(response).filter((name) => !captured.includes(name));
+  const names = endToEndHeaderNames(response);
+  const missing = names.filter((name) => !captured.includes(name));
   return [
     ...differs('status on the wire', response.status, record.response?.statusCode),
     ...differs('response headers missed', '', missing.join()),
+    ...names.flatMap((name) => headerValueProblems(name, response, record)),
     ...responseBodyProblems(expected, response, record.response?.body),
   ];
+}
+
+/** The value as on the wire, unless it was redacted. */
+function headerValueProblems(name: string, response: WireResponse, record: RedactedExchange): string[] {
+  const captured = [record.response?.headers[name] ?? []].flat().join(', ');
+  if (captured.includes(CLIENT_REDACTED)) return [];
+  return differs(`response header ${name}`, headerValue(response.headers, name), captured);
 }
 
 function durationProblems(
@@ -86,6 +103,14 @@ function errorText({ type, message, cause }: ErrorReport): string {
 
 function pathOf(target: string): string {
   return target.replace(/^https?:\/\/[^/]+/, '').replace(/\?.*$/, '');
+}
+
+/** `{"name":["value"]}`, as a record has it. */
+function queryOf(target: string): string {
+  const query: Record<string, string[]> = {};
+  for (const [name, value] of new URLSearchParams(target.split('?')[1] ?? ''))
+    (query[name] ??= []).push(value);
+  return JSON.stringify(query);
 }
 
 function differs(what: string, expected: unknown, actual: unknown): string[] {

@@ -9,6 +9,8 @@ export interface Sighting {
   readonly transcript: Transcript;
   /** All that must be equal between the twins. */
   readonly visible: readonly string[];
+  /** `http` or `https`, as the app is reached. */
+  readonly scheme: string;
   /** Longer than the app can have taken. */
   readonly elapsedMs: number;
 }
@@ -33,6 +35,7 @@ export async function see(kind: Kind, { app }: Twin): Promise<Sighting> {
       ...doings,
       ...warnings.map((warning) => `process warning: ${warning}`),
     ],
+    scheme: app.address.secure ? 'https' : 'http',
     elapsedMs: performance.now() - startedMs,
   };
 }

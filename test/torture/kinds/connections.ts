@@ -2,7 +2,7 @@ import { cancelledOverHttp2, overHttp2 } from '../wire/http2.js';
 import { inject } from '../wire/inject.js';
 import { encodeRequest } from '../wire/wire-request.js';
 import type { Expected, Kind } from './kind.js';
-import { get } from './requests.js';
+import { get, send } from './requests.js';
 
 const ALIVE: Expected = { status: 200, route: '/alive', at: 'AnswersController.alive' };
 const ECHO: Expected = { status: 201, route: '/bodies/echo', at: 'BodiesController.echo' };
@@ -77,6 +77,23 @@ export const connectionKinds: readonly Kind[] = [
   {
     name: 'Connection: close',
     request: get('/alive', { Connection: 'close' }),
+    records: [ALIVE],
+  },
+  {
+    name: 'HTTP/1.0',
+    request: send('GET', '/streams/chunks', { version: '1.0' }),
+    records: [{ status: 200, route: '/streams/chunks', at: 'StreamsController.chunks' }],
+  },
+  {
+    name: 'client that half-closes',
+    request: async (client) => {
+      const request = client.request('GET', '/alive');
+      const connection = await client.connect();
+      connection.write(encodeRequest(request));
+      connection.finish();
+      const answer = await connection.response('GET');
+      return { ...client.left([request], answer && [answer]), connection: await connection.end() };
+    },
     records: [ALIVE],
   },
   { name: 'app.inject() GET', absent: FASTIFY_ONLY, request: inject('GET', '/alive'), records: [ALIVE] },

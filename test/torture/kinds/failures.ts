@@ -165,6 +165,25 @@ export const failureKinds: readonly Kind[] = [
     ],
   },
   {
+    name: 'global guard of the user denies',
+    app: { globalEnhancers: true },
+    request: post('/bodies/echo', { item: 'tea' }, { 'X-Deny': 'yes' }),
+    records: [
+      {
+        status: 403,
+        route: '/bodies/echo',
+        at: 'BodiesController.echo',
+        errors: ['ForbiddenException: Forbidden resource'],
+      },
+    ],
+  },
+  {
+    name: 'global interceptor of the user answers',
+    app: { globalEnhancers: true },
+    request: post('/bodies/echo', { item: 'tea' }, { 'X-Cached': 'yes' }),
+    records: [{ status: 201, route: '/bodies/echo', at: 'BodiesController.echo' }],
+  },
+  {
     name: 'ValidationPipe 400',
     request: post('/bodies/validated', { item: 1, amount: 'two' }),
     records: [

@@ -33,6 +33,8 @@ export interface Expected {
   readonly at?: string | undefined;
   /** Where it is not the path as sent. */
   readonly path?: string;
+  /** Checked where it says something. */
+  readonly pathParams?: Readonly<Record<string, string>>;
   /** @default 'as-wire' */
   readonly requestBody?: BodyExpectation;
   /** @default 'as-wire' */

@@ -162,6 +162,15 @@ export const streamKinds: readonly Kind[] = [
     records: [{ status: 201, route: '/bodies/echo', at: 'BodiesController.echo' }],
   },
   {
+    name: 'brotli by middleware',
+    app: { compression: 'middleware' },
+    request: send('POST', '/bodies/echo', {
+      body: JSON.stringify({ text: 'tea '.repeat(200) }),
+      headers: { 'Accept-Encoding': 'br' },
+    }),
+    records: [{ status: 201, route: '/bodies/echo', at: 'BodiesController.echo' }],
+  },
+  {
     name: 'gzip, raw chunked writes',
     app: { compression: 'middleware' },
     request: get('/streams/chunks', GZIP),

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Kind } from './kind.js';
 import { get, post, send } from './requests.js';
 
@@ -27,6 +28,20 @@ export const successKinds: readonly Kind[] = [
     records: [{ status: 201, route: '/bodies/echo', at: 'BodiesController.echo' }],
   },
   {
+    name: 'POST gzip',
+    request: send('POST', '/bodies/echo', {
+      body: gzipSync('{"item":"tea","amount":2}'),
+      headers: { 'Content-Encoding': 'gzip' },
+    }),
+    records: [{ status: 201, route: '/bodies/echo', at: 'BodiesController.echo' }],
+    // Fastify inflates nothing by itself.
+    except: {
+      fastify: { status: 400, at: undefined, errors: ['HttpException: '] },
+      'fastify-10': { errors: ['BadRequestException: '] },
+      'fastify-12': { errors: ['HttpException:  <- FastifyError: '] },
+    },
+  },
+  {
     name: 'POST without a body',
     request: send('POST', '/bodies/echo'),
     records: [{ status: 201, route: '/bodies/echo', at: 'BodiesController.echo' }],
@@ -39,7 +54,14 @@ export const successKinds: readonly Kind[] = [
   {
     name: 'route parameters',
     request: get('/users/7/orders/a%20b?expand=items&expand=notes'),
-    records: [{ status: 200, route: '/users/:userId/orders/:orderId', at: 'AnswersController.order' }],
+    records: [
+      {
+        status: 200,
+        route: '/users/:userId/orders/:orderId',
+        at: 'AnswersController.order',
+        pathParams: { userId: '7', orderId: 'a b' },
+      },
+    ],
   },
   {
     name: 'query',

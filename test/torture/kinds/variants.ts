@@ -67,6 +67,8 @@ const NO_SECOND_SERVER: Partial<Record<Place, string>> = { express: 'Express bin
 /** The same kinds on apps that are built, bound or filtered differently. */
 export const variantKinds: readonly Kind[] = [
   ...variants(TYPICAL, '@nestjs/testing', { testing: true }).map(withoutMainMiddleware),
+  ...variants(TYPICAL, 'global enhancers of the user', { globalEnhancers: true }),
+  ...variants(TYPICAL, 'plain function', { plainFunction: true }).map(onExpressOnly),
   ...variants(TYPICAL, 'https', { transport: 'https' }),
   ...variants(TYPICAL, 'module imported twice', { importedTwice: true }),
   ...secondServer('127.0.0.1'),
@@ -93,6 +95,10 @@ function secondServer(host: string): Kind[] {
     absent: { ...kind.absent, ...NO_SECOND_SERVER },
     request: (client) => kind.request(client.at(host)),
   }));
+}
+
+function onExpressOnly(kind: Kind): Kind {
+  return { ...kind, absent: { ...kind.absent, fastify: 'inject() is what Fastify has instead' } };
 }
 
 /** Where `app.use()` does not work under `@nestjs/testing`. */

@@ -59,6 +59,11 @@ export class Connection {
     this.#socket.destroy();
   }
 
+  /** Says that nothing more will come, and still listens. */
+  finish(): void {
+    this.#socket.end();
+  }
+
   /** Stops reading, so that the server's writes meet back-pressure. */
   pause(): void {
     this.#socket.pause();

@@ -6,12 +6,15 @@ export interface WireRequest {
   readonly body: Buffer;
   /** Sends the body in chunks of this many bytes instead of declaring its length. */
   readonly chunkBytes?: number;
+  /** @default '1.1' */
+  readonly version?: string;
 }
 
 export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
   readonly chunkBytes?: number;
+  readonly version?: string;
 }
 
 /** A request to the host that no app here is bound to; bodies are declared JSON unless the headers say otherwise. */
@@ -27,14 +30,15 @@ export function wireRequest(method: string, target: string, options: RequestOpti
     target,
     headers: { Host: 'torture.test', ...type, ...framing, ...options.headers },
     body,
-    ...(options.chunkBytes === undefined ? {} : { chunkBytes: options.chunkBytes }),
+    ...(options.chunkBytes !== undefined && { chunkBytes: options.chunkBytes }),
+    ...(options.version !== undefined && { version: options.version }),
   };
 }
 
 export function encodeHead(request: WireRequest): Buffer {
   const lines = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
   return Buffer.from(
-    `${request.method} ${request.target} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`,
+    `${request.method} ${request.target} HTTP/${request.version ?? '1.1'}\r\n${lines.join('\r\n')}\r\n\r\n`,
     'latin1',
   );
 }
