@@ -1,5 +1,6 @@
 import type { TortureOptions } from '../app/torture-options.js';
 import { abortKinds } from './aborts.js';
+import { denialKinds } from './denials.js';
 import { failureKinds } from './failures.js';
 import type { Expected, Kind, Place } from './kind.js';
 import { malformedKinds } from './malformed.js';
@@ -10,6 +11,7 @@ import { successKinds } from './success.js';
 const ALL = [
   ...successKinds,
   ...failureKinds,
+  ...denialKinds,
   ...malformedKinds,
   ...middlewareKinds,
   ...streamKinds,
