@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodeOf, root } from './run.mjs';
 import { setUp } from './setup.mjs';
@@ -9,6 +9,10 @@ import { setUp } from './setup.mjs';
  */
 const MAJORS = ['10', '11', '12'];
 const COLUMNS = ['express', 'fastify'].flatMap((adapter) => MAJORS.map((major) => ({ adapter, major })));
+const HEAD = ['kind of request', 'route', ...COLUMNS.map(({ adapter, major }) => `${adapter} ${major}`)];
+const LEGEND =
+  'records×status · C completed, A aborted, F failed · / route template recorded, - none · = twins equal, ≠ not · ' +
+  'X wrong · n/a: the kind does not exist there';
 const results = join(root, '.cache/torture');
 
 await setUp();
@@ -31,6 +35,7 @@ const rows = [...new Set([...cells.values()].map(({ kind }) => kind))];
 const judged = rows.flatMap((kind) => COLUMNS.map((column) => judge({ kind, ...column })));
 printTable();
 printProblems();
+if (process.argv.includes('--update')) writePage();
 
 const failed = judged.filter(({ problems }) => problems.length > 0).length;
 const passed = judged.filter(({ problems, absent }) => problems.length === 0 && absent === undefined).length;
@@ -60,19 +65,37 @@ function keyOf({ kind, adapter, major }) {
   return `${adapter} ${major} ${kind}`;
 }
 
+function tableRows() {
+  return rows.map((kind) => {
+    const cellsOfRow = COLUMNS.map((column) => judge({ kind, ...column }));
+    const routes = new Set(cellsOfRow.map(({ route }) => route).filter((route) => route !== undefined));
+    return [kind, [...routes].join(' or '), ...cellsOfRow.map(cellText)];
+  });
+}
+
 function printTable() {
-  const kindWidth = Math.max(...rows.map((kind) => kind.length));
-  const cellWidth = 13;
-  const head = COLUMNS.map(({ adapter, major }) => `${adapter} ${major}`.padEnd(cellWidth)).join(' ');
-  console.log(`\n${'kind of request'.padEnd(kindWidth)}  ${head}`);
-  for (const kind of rows) {
-    const line = COLUMNS.map((column) => cellText(judge({ kind, ...column })).padEnd(cellWidth)).join(' ');
-    console.log(`${kind.padEnd(kindWidth)}  ${line}`);
-  }
-  console.log(
-    '\nrecords×status · C completed, A aborted, F failed · / route template recorded, - none · = twins equal, ≠ not' +
-      '\nX wrong, see below · n/a: the kind does not exist there\n',
-  );
+  const table = [HEAD, ...tableRows()];
+  const widths = HEAD.map((_, column) => Math.max(...table.map((row) => row[column].length)));
+  console.log();
+  for (const row of table) console.log(row.map((cell, column) => cell.padEnd(widths[column])).join('  '));
+  console.log(`\n${LEGEND}\n`);
+}
+
+/** The table for the docs, by `npm run torture:update`. */
+function writePage() {
+  const table = [HEAD, HEAD.map(() => '---'), ...tableRows()];
+  const lines = table.map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`);
+  const page = [
+    '# Every kind of request',
+    'Each cell is one kind of request, made to an app with the module and to its twin without it. Made by',
+    '`npm run torture:update`; `npm run torture` makes it anew, prints it and fails where a cell is wrong.\n',
+    `${LEGEND}\n`,
+    '<!-- prettier-ignore-start -->\n',
+    ...lines,
+    '\n<!-- prettier-ignore-end -->\n',
+  ];
+  page.splice(1, 0, '');
+  writeFileSync(join(root, 'docs/requests.md'), page.join('\n'));
 }
 
 function cellText({ records, status, outcome, route, isTwin, absent, problems }) {
