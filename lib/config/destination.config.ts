@@ -39,10 +39,11 @@ export function resolveDestination(options: APIToolkitModuleOptions, env: Enviro
     return { kind: 'exporter', exporter };
   }
   const apiKey = checkKey(options.apiKey ?? readText(env, 'APITOOLKIT_KEY'));
-  const urls = urlsFrom(options, env, apiKey !== undefined);
-  if (urls === undefined) return { kind: 'local' };
+  const endpoint = endpointFrom(options, env, apiKey !== undefined);
+  if (endpoint === undefined) return { kind: 'local' };
+  const { urls } = endpoint;
   if (apiKey !== undefined && !checkBoolean('allowInsecure', options.allowInsecure ?? false)) {
-    checkKeyStaysSecret('endpoint', urls.traces);
+    checkKeyStaysSecret(endpoint.source, urls.traces);
   }
   checkChoice(
     'protocol',
@@ -59,21 +60,31 @@ export function resolveDestination(options: APIToolkitModuleOptions, env: Enviro
   };
 }
 
-function urlsFrom(options: APIToolkitModuleOptions, env: Environment, hasKey: boolean): OtlpUrls | undefined {
-  if (options.endpoint !== undefined) return urlsOf('endpoint', checkText('endpoint', options.endpoint));
-  for (const name of ['APITOOLKIT_ENDPOINT', TRACES_ENDPOINT, 'OTEL_EXPORTER_OTLP_ENDPOINT']) {
-    const endpoint = readText(env, name);
-    if (endpoint === undefined) continue;
-    const urls = urlsOf(name, endpoint);
-    // The URL of one signal is used as it is (OpenTelemetry specification, OTLP exporter).
-    return name === TRACES_ENDPOINT ? { ...urls, traces: new URL(endpoint) } : urls;
-  }
-  return hasKey ? otlpUrls(HOSTED_ENDPOINT) : undefined;
+/** The URLs, and what they come from: the option or the variable to mend. */
+interface Endpoint {
+  readonly source: string;
+  readonly urls: OtlpUrls;
 }
 
-function urlsOf(option: string, endpoint: string): OtlpUrls {
-  checkEndpoint(option, endpoint);
-  return otlpUrls(endpoint);
+function endpointFrom(
+  options: APIToolkitModuleOptions,
+  env: Environment,
+  hasKey: boolean,
+): Endpoint | undefined {
+  if (options.endpoint !== undefined) return endpointOf('endpoint', checkText('endpoint', options.endpoint));
+  for (const name of ['APITOOLKIT_ENDPOINT', TRACES_ENDPOINT, 'OTEL_EXPORTER_OTLP_ENDPOINT']) {
+    const text = readText(env, name);
+    if (text === undefined) continue;
+    const { source, urls } = endpointOf(name, text);
+    // The URL of one signal is used as it is (OpenTelemetry specification, OTLP exporter).
+    return { source, urls: name === TRACES_ENDPOINT ? { ...urls, traces: new URL(text) } : urls };
+  }
+  return hasKey ? endpointOf('endpoint', HOSTED_ENDPOINT) : undefined;
+}
+
+function endpointOf(source: string, endpoint: string): Endpoint {
+  checkEndpoint(source, endpoint);
+  return { source, urls: otlpUrls(endpoint) };
 }
 
 function checkKey(apiKey: unknown): string | undefined {

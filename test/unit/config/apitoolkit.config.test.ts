@@ -53,6 +53,12 @@ describe('the destination', () => {
     },
   );
 
+  it('names the variable that would send the key in clear text', () => {
+    expect(() => configOf({}, { APITOOLKIT_KEY: 'k', APITOOLKIT_ENDPOINT: 'http://otel.test' })).toThrow(
+      /^APIToolkitModule: APITOOLKIT_ENDPOINT: http:\/\/otel\.test would receive/,
+    );
+  });
+
   it('reads headers from the environment, percent-encoded, under those of the code', () => {
     const env = {
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost',
