@@ -37,14 +37,9 @@ export class APIToolkitClient implements ActiveClient {
     this.#diagnostics = new Diagnostics(config.debug);
     this.#rules = config.redactionRules;
     this.#policy = this.#createPolicy();
-    const diagnostics = {
-      warn: (message: string) => this.#diagnostics.warn(message),
-      debug: (message: string) => this.#diagnostics.debug(() => message),
-    };
-    this.#pipeline = new Pipeline(createDestination(config, diagnostics), config.queue, {
-      ...diagnostics,
-      runSuppressed,
-    });
+    const diagnostics = this.#diagnostics.plain;
+    const destination = createDestination(config, diagnostics);
+    this.#pipeline = new Pipeline(destination, config.queue, { ...diagnostics, runSuppressed });
     this.recorder = this.#createRecorder();
     if (!config.enabled) this.recorder.close();
   }

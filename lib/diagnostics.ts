@@ -1,14 +1,17 @@
 import { Logger } from '@nestjs/common';
-import { oneLine } from './export/diagnostics.js';
+import { oneLine, ThrottledDiagnostics, type PipelineDiagnostics } from './export/diagnostics.js';
 
-const FAILURE_INTERVAL_MS = 60_000;
 const MAX_MESSAGE_CHARS = 500;
 
 /** What the module says of itself, through Nest's Logger: never a value, a URL with its query, or a key. */
 export class Diagnostics {
   readonly #logger = new Logger('APIToolkit');
-  /** When each step last reported a fault, so that a fault of every request is one line a minute. */
-  readonly #lastFailureMs = new Map<string, number>();
+  /** For the parts that know neither Nest nor whether anybody listens. */
+  readonly plain: PipelineDiagnostics = {
+    warn: (message) => this.warn(message),
+    debug: (message) => this.debug(() => message),
+  };
+  readonly #throttled = new ThrottledDiagnostics(this.plain);
 
   constructor(private readonly isVerbose: boolean) {}
 
@@ -26,13 +29,8 @@ export class Diagnostics {
 
   /** A fault of our own. Its text stays here: messages of parsers quote what they could not parse. */
   failed(step: string, error: unknown): void {
-    const now = performance.now();
-    if (now - (this.#lastFailureMs.get(step) ?? -Infinity) < FAILURE_INTERVAL_MS) return;
-    this.#lastFailureMs.set(step, now);
     const type = error instanceof Error ? error.constructor.name : typeof error;
-    this.warn(
-      `${step} failed with ${type}; the app is not affected. Further failures within a minute are not logged.`,
-    );
+    this.#throttled.warn(step, `${step} failed with ${type}; the app is not affected.`);
   }
 
   #say(level: 'log' | 'warn' | 'debug', message: () => string): void {

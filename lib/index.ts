@@ -25,7 +25,7 @@ export { APIToolkitGuard } from './enhancers/apitoolkit.guard.js';
 export { APIToolkitInterceptor } from './enhancers/apitoolkit.interceptor.js';
 export type { AttributeValue } from './exchange/attribute-value.js';
 export type { ErrorReport } from './exchange/error-report.js';
-export type { EndUser, HeaderMap, Outcome, SpanLink, Tenant } from './exchange/exchange.js';
+export type { EndUser, ExchangeFacts, HeaderMap, Outcome, SpanLink, Tenant } from './exchange/exchange.js';
 export { CLIENT_REDACTED } from './exchange/redacted-exchange.js';
 export type {
   CapturedBody,

@@ -39,11 +39,8 @@ export interface WireBody {
   readonly truncated: boolean;
 }
 
-/**
- * One request and its answer, complete and **unredacted**. It never leaves the process: only the redactor
- * reads it, and only what the redactor returns can be queued, encoded, shown or sent.
- */
-export interface Exchange {
+/** What is known of an exchange beside its request and its response. */
+export interface ExchangeFacts {
   readonly kind: 'incoming' | 'outgoing';
   /** 32 lower-case hexadecimal digits (W3C Trace Context). */
   readonly traceId: string;
@@ -61,18 +58,25 @@ export interface Exchange {
   readonly route?: string;
   readonly controller?: string;
   readonly handler?: string;
+  readonly tags: readonly string[];
+  readonly user?: EndUser;
+  readonly tenant?: Tenant;
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+  readonly errors: readonly ErrorReport[];
+}
+
+/**
+ * One request and its answer, complete and **unredacted**. It never leaves the process: only the redactor
+ * reads it, and only what the redactor returns can be queued, encoded, shown or sent.
+ */
+export interface Exchange extends ExchangeFacts {
   /**
    * Whether the redaction rules of the route are known. When they are not, no body and no error message
    * may leave.
    */
   readonly rulesKnown: boolean;
-  readonly tags: readonly string[];
-  readonly user?: EndUser;
-  readonly tenant?: Tenant;
-  readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly request: WireRequest;
   readonly response?: WireResponse;
-  readonly errors: readonly ErrorReport[];
 }
 
 export interface WireRequest {

@@ -1,6 +1,6 @@
 import type { AttributeValue } from './attribute-value.js';
 import type { ErrorReport } from './error-report.js';
-import type { EndUser, HeaderMap, Outcome, SpanLink, Tenant } from './exchange.js';
+import type { ExchangeFacts, HeaderMap } from './exchange.js';
 
 /** What stands wherever a value was redacted. */
 export const CLIENT_REDACTED = '[CLIENT_REDACTED]';
@@ -37,29 +37,11 @@ declare const redacted: unique symbol;
  * An exchange after redaction. Only the redactor makes one; exporters, the queue and `beforeSend` accept
  * nothing else, so sending an unredacted exchange does not compile.
  */
-export interface RedactedExchange {
+export interface RedactedExchange extends ExchangeFacts {
   /** A brand that exists for the compiler only; spreading an exchange keeps it. */
   readonly [redacted]: true;
-  readonly kind: 'incoming' | 'outgoing';
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly parentSpanId?: string;
-  readonly parentExchangeId?: string;
-  readonly links: readonly SpanLink[];
-  readonly startedAt: Date;
-  /** Milliseconds. */
-  readonly durationMs: number;
-  readonly outcome: Outcome;
-  readonly route?: string;
-  readonly controller?: string;
-  readonly handler?: string;
-  readonly tags: readonly string[];
-  readonly user?: EndUser;
-  readonly tenant?: Tenant;
-  readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly request: RedactedRequest;
   readonly response?: RedactedResponse;
-  readonly errors: readonly ErrorReport[];
   /** Rule to how often it matched; counts, never values. */
   readonly redactions: Readonly<Record<string, number>>;
 }
