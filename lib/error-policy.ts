@@ -1,7 +1,33 @@
-import type { ErrorContext } from './apitoolkit.options.js';
+import type { APIToolkitModuleOptions, ErrorContext } from './apitoolkit.options.js';
+import type { Recording } from './capture/recording.js';
 
-/** The default of `shouldReport`: errors that are the server's, and errors that ask for no status at all. */
-export function isServerError(_error: unknown, { statusCode }: ErrorContext): boolean {
+/**
+ * Which of the errors that are seen passing are reported, by the option `shouldReport`. When that throws, the
+ * error is reported.
+ */
+export function createErrorPolicy(
+  shouldReport: APIToolkitModuleOptions['shouldReport'] = isServerError,
+  onFailure: (failure: unknown) => void,
+): (error: unknown, recording: Recording) => boolean {
+  return (error, { identity }) => {
+    const statusCode = statusOf(error);
+    const { route, controller, handler } = identity ?? {};
+    try {
+      return shouldReport(error, {
+        ...(statusCode !== undefined && { statusCode }),
+        ...(route !== undefined && { route }),
+        ...(controller !== undefined && { controller }),
+        ...(handler !== undefined && { handler }),
+      });
+    } catch (failure) {
+      onFailure(failure);
+      return true;
+    }
+  };
+}
+
+/** The default: errors that are the server's, and errors that ask for no status at all. */
+function isServerError(_error: unknown, { statusCode }: ErrorContext): boolean {
   return statusCode === undefined || statusCode >= 500;
 }
 
@@ -9,7 +35,7 @@ export function isServerError(_error: unknown, { statusCode }: ErrorContext): bo
  * The status that an error asks for: `getStatus()` of an HttpException, `statusCode` or `status` of errors
  * of body parsers and of Fastify.
  */
-export function statusOf(error: unknown): number | undefined {
+function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   try {
     const getStatus: unknown = Reflect.get(error, 'getStatus');

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { inspect } from 'node:util';
 import { Controller, Get, Inject, Injectable, Module, type DynamicModule } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { describe, expect, it } from 'vitest';
@@ -129,6 +130,23 @@ describe.each(adapters)('APIToolkitModule on %s', (adapter) => {
     await service.flush();
     expect(service.status()).toMatchObject({ captured: 1, queued: 0, destination: 'local' });
     expect(logger.own.filter((line) => line.includes('local mode'))).toHaveLength(1);
+  });
+
+  it('shows the key to nobody who inspects what can be injected', async () => {
+    const logger = new MemoryLogger();
+    const apiKey = 'key-that-nobody-sees';
+    await using app = await startApp(
+      adapter,
+      appWith(APIToolkitModule.forRoot({ apiKey, endpoint: 'http://127.0.0.1:9', debug: true })),
+      { logger },
+    );
+
+    const shown = inspect(app.app.get(APIToolkitService), { depth: 50, showHidden: true });
+
+    expect(shown).toContain('APIToolkitClient');
+    expect(shown + JSON.stringify(app.app.get(APIToolkitService)) + logger.lines.join()).not.toContain(
+      apiKey,
+    );
   });
 
   it('mounts nothing when it is switched off', async () => {
