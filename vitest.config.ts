@@ -25,7 +25,15 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     projects: [
-      { extends: true, test: { ...shared, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          setupFiles: ['test/support/fast-check.setup.ts'],
+        },
+      },
       ...NEST_MAJORS.map((major) => ({
         extends: true as const,
         plugins: [nestMajor(major)],

@@ -3,7 +3,7 @@ import type { CapturedBody, OmittedReason } from '../exchange/redacted-exchange.
 import { toUtf8 } from './bodies/body-charset.js';
 import type { BodyContext, BodyRules, RedactedText } from './bodies/body-context.js';
 import { BODY_KINDS, isNeverCaptured, LISTED_TEXT, type BodyKindEntry } from './bodies/body-kinds.js';
-import { redactFormBody } from './bodies/form-body.js';
+import { redactFormBody, redactJsonForm } from './bodies/form-body.js';
 import { redactJsonBody } from './bodies/json-body.js';
 import { redactTextBody } from './bodies/text-body.js';
 import { cutToBytes } from './bodies/utf8.js';
@@ -100,9 +100,9 @@ function kindOf(
   if (isListed === false || isNeverCaptured(declared)) return undefined;
   const kind = BODY_KINDS.find(({ covers }) => covers(declared)) ?? (isListed ? LISTED_TEXT : undefined);
   const isForm = kind?.redact === redactFormBody;
-  // JSON sent as text (fetch does so unless told otherwise) or as a form (curl -d does): names and paths have
-  // their meaning in it.
-  if (readsLikeJson && (isForm || kind?.paths === 'meaningless')) return JSON_KIND;
+  if (readsLikeJson && isForm) return JSON_FORM_KIND;
+  // JSON sent as text (fetch does so unless told otherwise): names and paths have their meaning in it.
+  if (readsLikeJson && kind?.paths === 'meaningless') return JSON_KIND;
   // Text sent as a form, which would be one long name.
   const effective = isForm && !bytes.includes(EQUALS_SIGN) ? TEXT_KIND : kind;
   const isPathless = effective?.paths === 'meaningless' && policy.rules.hasPaths && isListed !== true;
@@ -111,6 +111,7 @@ function kindOf(
 
 const EQUALS_SIGN = 0x3d;
 const JSON_KIND = BODY_KINDS.find(({ redact }) => redact === redactJsonBody);
+const JSON_FORM_KIND: BodyKindEntry = { covers: () => false, redact: redactJsonForm, paths: 'apply' };
 const TEXT_KIND = BODY_KINDS.find(({ redact }) => redact === redactTextBody);
 
 /** The first byte after a byte order mark and white space is `{` or `[`. */

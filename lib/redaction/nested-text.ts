@@ -32,9 +32,15 @@ export function redactNestedText(value: string, scope: UrlScope, depth: number):
 }
 
 function redactionFor(value: string): ((text: string, scope: UrlScope, depth: number) => string) | undefined {
-  if (URL_LIKE.test(value)) return redactUrlText;
-  if (value.includes('=')) return redactQueryText;
+  const hasParameters = value.includes('=');
+  // A fragment such as `/view&token=…` looks like a path, and holds parameters that no `?` announces.
+  if (URL_LIKE.test(value)) return hasParameters && !value.includes('?') ? redactUrlAndQuery : redactUrlText;
+  if (hasParameters) return redactQueryText;
   return PERCENT_ENCODED.test(value) ? redactEncodedAgain : undefined;
+}
+
+function redactUrlAndQuery(value: string, scope: UrlScope, depth: number): string {
+  return redactQueryText(redactUrlText(value, scope, depth), scope, depth);
 }
 
 function redactEncodedAgain(value: string, scope: UrlScope, depth: number): string {

@@ -3,7 +3,7 @@ import { redactNestedText } from '../nested-text.js';
 import { redactQueryText } from '../query-text.js';
 import { rememberNames } from '../remembered-names.js';
 import type { BodyContext, RedactedText } from './body-context.js';
-import { redactJsonValue } from './json-body.js';
+import { redactJsonBody, redactJsonValue } from './json-body.js';
 import { decodeUtf8 } from './utf8.js';
 
 /**
@@ -23,6 +23,23 @@ export function redactFormBody(bytes: Uint8Array, context: BodyContext): Redacte
     redactNested: (value: string, depth: number) => redactNestedText(value, inside, depth),
   };
   return { text: redactQueryText(whole, fields), truncated: whole !== text || !context.complete };
+}
+
+/**
+ * What is sent as a form and begins like JSON, as `curl -d` sends it. It is redacted as both, since nobody here
+ * knows as which of them the app reads it.
+ */
+export function redactJsonForm(bytes: Uint8Array, context: BodyContext): RedactedText {
+  const asJson = redactJsonBody(bytes, context);
+  if (asJson.text?.includes('=') !== true) return asJson;
+  const complete = asJson.omitted === undefined && asJson.truncated !== true;
+  const { text, ...asForm } = redactFormBody(Buffer.from(asJson.text), { ...context, complete });
+  // Why the body ends there stays as the scan of the JSON found it.
+  return {
+    ...asForm,
+    ...(text !== undefined && { text }),
+    ...(asJson.omitted && { omitted: asJson.omitted }),
+  };
 }
 
 /** Twice what `qs` reads by default. Each field costs far more than its bytes. */

@@ -34,6 +34,15 @@ describe('a form', () => {
     expect(redactedText(content, FORM, { paths: ['$.card.number'] })).toBe(redacted);
   });
 
+  it.each([
+    ['["&token=hunter2&"]', `["&token=${M}&"]`],
+    ['{"a":"&token=hunter2&","password":"hunter2"}', `{"a":"&token=${M}&","password":"${M}"}`],
+    ['["&token=hunter2&"', `["&token=${M}`],
+    ['["x"] &token=hunter2', '["x"]'],
+  ])('is read as a form as well, since the app may do so: %s', (content, redacted) => {
+    expect(redactedText(content, FORM)).toBe(redacted);
+  });
+
   it('is read as text when it has no fields, and withheld where there are paths', () => {
     expect(redactedText('password: hunter2', FORM)).toBe(`password: ${M}`);
     expect(redactWith('mine: hunter2', FORM, { paths: ['$.mine'] }).captured).toMatchObject({

@@ -22,6 +22,7 @@ describe('redactUrlText', () => {
     ['https://u:pa?ss@h.com/', MARKER],
     ['https://u:p@[::1]:80/', 'https://[::1]:80/'],
     ['/a?token=x', `/a?token=${MARKER}`],
+    ['/a#/view&token=x&b=1', `/a#/view&token=${MARKER}&b=1`],
     ['/a?TOKEN=x&Token=y', `/a?TOKEN=${MARKER}&Token=${MARKER}`],
     ['/a?b=1&token=x&token=y&c=2', `/a?b=1&token=${MARKER}&token=${MARKER}&c=2`],
     ['/a?%74oken=x', `/a?%74oken=${MARKER}`],
