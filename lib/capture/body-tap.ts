@@ -21,10 +21,6 @@ export class BodyTap {
     else if (chunk instanceof Uint8Array) this.#addBytes(chunk);
   }
 
-  get byteLength(): number {
-    return this.#byteLength;
-  }
-
   /**
    * @param complete whether the sender sent all that there was
    * @param isKept false leaves the bytes here, and tells how many there were

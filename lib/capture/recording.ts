@@ -66,7 +66,6 @@ export class Recording {
   readonly startedAt = new Date();
   readonly #startedMs = performance.now();
   #identity: RouteIdentity | undefined;
-  #rules: RedactionRules | undefined;
   #settled = false;
   readonly #tags = new Set<string>();
   readonly #errors: ErrorReport[] = [];
@@ -92,18 +91,13 @@ export class Recording {
 
   /** The redaction rules of the route; undefined as long as nothing may be said about its bodies. */
   get rules(): RedactionRules | undefined {
-    return this.#rules;
-  }
-
-  get hasErrors(): boolean {
-    return this.#errors.length > 0;
+    return this.#identity?.rules;
   }
 
   /** Names the route. The first word counts: another module instance must not replace its rules. */
   identify(identity: RouteIdentity): void {
     if (this.#identity !== undefined) return;
     this.#identity = identity;
-    this.#rules = identity.rules;
     this.addTags(identity.tags);
   }
 
@@ -168,7 +162,7 @@ export class Recording {
       ...(route !== undefined && { route }),
       ...(controller !== undefined && { controller }),
       ...(handler !== undefined && { handler }),
-      rulesKnown: this.#rules !== undefined && this.#identity?.rulesKnown !== false,
+      rulesKnown: this.rules !== undefined && this.#identity?.rulesKnown !== false,
       tags: [...this.#tags],
       ...(this.#user && { user: this.#user }),
       ...(this.#tenant && { tenant: this.#tenant }),

@@ -17,7 +17,6 @@ export interface ServerAdapter {
 
 /** What a guard, interceptor or filter is given as the request, seen across frameworks. */
 export interface FrameworkRequest {
-  readonly raw?: IncomingMessage;
   readonly params?: unknown;
   /** Express: the layer that matched. */
   readonly route?: { readonly path?: unknown };
