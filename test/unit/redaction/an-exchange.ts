@@ -1,4 +1,25 @@
+import type { ErrorReport } from '../../../lib/exchange/error-report.js';
 import type { Exchange, HeaderMap, WireBody, WireRequest } from '../../../lib/exchange/exchange.js';
+import type { RedactedExchange } from '../../../lib/exchange/redacted-exchange.js';
+import { RedactionPolicy } from '../../../lib/redaction/redaction-policy.js';
+import { emptyRules, type RedactionRules } from '../../../lib/redaction/redaction-rules.js';
+
+export const WHEN = new Date('2026-08-01T10:00:00Z');
+
+/** A whole exchange, redacted by these rules. */
+export function redact(
+  exchange: Partial<Exchange>,
+  rules: Partial<RedactionRules> = {},
+  defaults = true,
+): RedactedExchange {
+  return new RedactionPolicy({ rules: { ...emptyRules, ...rules }, defaults, maxBodyBytes: 65_536 })
+    .redactorFor()
+    .redact(anExchange(exchange));
+}
+
+export function anError(message: string, changes: Partial<ErrorReport> = {}): ErrorReport {
+  return { type: 'Error', message, when: WHEN, ...changes };
+}
 
 /** A whole exchange, frozen through and through: whoever writes to it throws. */
 export function anExchange(changes: Partial<Exchange> = {}): Exchange {

@@ -1,28 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorReport } from '../../../lib/exchange/error-report.js';
-import type { Exchange } from '../../../lib/exchange/exchange.js';
-import type { RedactedExchange } from '../../../lib/exchange/redacted-exchange.js';
 import { RedactionPolicy } from '../../../lib/redaction/redaction-policy.js';
-import { emptyRules, type RedactionRules } from '../../../lib/redaction/redaction-rules.js';
-import { anExchange, aRequest, json } from './an-exchange.js';
+import { emptyRules } from '../../../lib/redaction/redaction-rules.js';
+import { redact, anError, WHEN, anExchange, aRequest, json } from './an-exchange.js';
 
 const M = '[CLIENT_REDACTED]';
-const WHEN = new Date('2026-08-01T10:00:00Z');
-
-function redact(
-  exchange: Partial<Exchange>,
-  rules: Partial<RedactionRules> = {},
-  defaults = true,
-): RedactedExchange {
-  return new RedactionPolicy({ rules: { ...emptyRules, ...rules }, defaults, maxBodyBytes: 65_536 })
-    .redactorFor()
-    .redact(anExchange(exchange));
-}
-
-function anError(message: string, changes: Partial<ErrorReport> = {}): ErrorReport {
-  return { type: 'Error', message, when: WHEN, ...changes };
-}
-
 describe('an exchange', () => {
   it('is redacted in all its parts, and everything else is as it was', () => {
     const { body, headers } = json({ user: 'bob', password: 'hunter22' });
