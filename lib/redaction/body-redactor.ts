@@ -72,8 +72,9 @@ function redactText(body: BodyToRedact, mediaType: MediaType | undefined, policy
   if (bytes === undefined) return withheld('charset');
   const kind = kindOf(mediaType?.essence, bytes, policy);
   if (kind === undefined) return withheld('type');
-  if (policy.rules.redactsWhole && kind.redact !== redactJsonBody) {
-    policy.scope.tally.count('body $');
+  const { wholeRule } = policy.rules;
+  if (wholeRule !== undefined && kind.redact !== redactJsonBody) {
+    policy.scope.tally.count(wholeRule);
     return withheld('type');
   }
   const context: BodyContext = {

@@ -4,6 +4,7 @@ import { JsonPathSyntaxError } from './json-path/json-path-syntax-error.js';
 import { compileNameMatcher } from './name-matcher.js';
 import { rememberNames, type NameMatcher } from './remembered-names.js';
 import type { RedactionRules } from './redaction-rules.js';
+import { defaultNameLabel, ruleLabel } from './rule-labels.js';
 import { sensitiveHeader } from './sensitive-headers.js';
 import { sensitiveName, sensitiveQueryName } from './sensitive-names.js';
 
@@ -29,10 +30,10 @@ export function compileRules(rules: RedactionRules, defaults: boolean): Compiled
   return {
     defaults,
     matchHeader: headerMatcher(rules.headers, defaults),
-    matchQuery: compileNameMatcher({ kind: 'query', configured: rules.query, ...parameters }),
-    matchPathParam: compileNameMatcher({ kind: 'path param', configured: rules.pathParams, ...pathParams }),
-    requestBody: compileBodyRules(rules.requestBody, names),
-    responseBody: compileBodyRules(rules.responseBody, names),
+    matchQuery: compileNameMatcher({ list: 'query', configured: rules.query, ...parameters }),
+    matchPathParam: compileNameMatcher({ list: 'pathParams', configured: rules.pathParams, ...pathParams }),
+    requestBody: compileBodyRules('requestBody', rules, names),
+    responseBody: compileBodyRules('responseBody', rules, names),
     namesOnly: compileAutomaton([], names),
   };
 }
@@ -47,25 +48,35 @@ export function checkRules(rules: RedactionRules, listNames: RuleListNames): voi
 }
 
 function labelledName(memberName: string): string | undefined {
-  const label = sensitiveName(memberName);
-  return label === undefined ? undefined : `name ${label}`;
+  const term = sensitiveName(memberName);
+  return term === undefined ? undefined : defaultNameLabel(term);
 }
 
 function headerMatcher(configured: readonly string[], defaults: boolean): NameMatcher {
   const names = new Set(configured.map((name) => name.trim().toLowerCase()));
   return rememberNames((lowerCaseName) => {
-    if (names.has(lowerCaseName)) return `header ${lowerCaseName}`;
+    if (names.has(lowerCaseName)) return ruleLabel('headers', lowerCaseName);
     const label = defaults ? sensitiveHeader(lowerCaseName) : undefined;
-    return label === undefined ? undefined : `header ${label}`;
+    return label === undefined ? undefined : defaultHeaderLabel(lowerCaseName, label);
   });
 }
 
-function compileBodyRules(paths: readonly string[], names: { sensitiveName?: NameMatcher }): BodyRules {
-  const rules = paths.map((path) => ({ rule: `body ${path}`, path }));
+/** By a word in its name, a header is redacted as any other name is; else by its own name or ending. */
+function defaultHeaderLabel(lowerCaseName: string, label: string): string {
+  const isOfHeaders = label === lowerCaseName || label.startsWith('*');
+  return isOfHeaders ? ruleLabel('headers', label) : defaultNameLabel(label);
+}
+
+function compileBodyRules(
+  list: 'requestBody' | 'responseBody',
+  { [list]: paths }: RedactionRules,
+  names: { sensitiveName?: NameMatcher },
+): BodyRules {
+  const rules = paths.map((path) => ({ rule: ruleLabel(list, path), path }));
   return {
     automaton: compileAutomaton(rules, names),
     hasPaths: paths.length > 0,
-    redactsWhole: paths.includes('$'),
+    ...(paths.includes('$') && { wholeRule: ruleLabel(list, '$') }),
   };
 }
 

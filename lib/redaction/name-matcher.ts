@@ -1,8 +1,9 @@
 import { rememberNames, type NameMatcher } from './remembered-names.js';
+import { defaultNameLabel, ruleLabel, type RuleList } from './rule-labels.js';
 
 export interface NameMatcherOptions {
-  /** What the counts call a configured name: `query`, `path param`. */
-  readonly kind: string;
+  /** Where the configured names come from: the counts say so. */
+  readonly list: RuleList;
   readonly configured: readonly string[];
   /** The default sensitive names; absent when the defaults are off. */
   readonly sensitive?: NameMatcher;
@@ -16,19 +17,21 @@ const PERCENT_ENCODED = /%[0-9a-f]{2}/i;
  * and `token[]`. A name that is still percent-encoded is also tried decoded once more: some servers decode
  * twice.
  */
-export function compileNameMatcher({ kind, configured, sensitive }: NameMatcherOptions): NameMatcher {
+export function compileNameMatcher({ list, configured, sensitive }: NameMatcherOptions): NameMatcher {
   const names = new Set(configured.map((name) => name.toLowerCase()));
 
-  const matchOne = (name: string): string | undefined => {
+  const matchConfigured = (name: string): string | undefined => {
     const lowerCase = name.trim().toLowerCase();
-    if (names.has(lowerCase)) return `${kind} ${lowerCase}`;
-    const label = sensitive?.(name);
-    return label === undefined ? undefined : `name ${label}`;
+    return names.has(lowerCase) ? ruleLabel(list, lowerCase) : undefined;
   };
+  const matchDefault = (name: string): string | undefined => {
+    const term = sensitive?.(name);
+    return term === undefined ? undefined : defaultNameLabel(term);
+  };
+  // What was configured is asked of all parts first: a default in one of them must not hide it from the counts.
   const match = (name: string): string | undefined => {
-    const whole = matchOne(name);
-    if (whole !== undefined || !NESTING.test(name)) return whole;
-    return firstDefined(name.split(NESTING), matchOne);
+    const readings = NESTING.test(name) ? [name, ...name.split(NESTING)] : [name];
+    return firstDefined(readings, matchConfigured) ?? firstDefined(readings, matchDefault);
   };
   return rememberNames(
     (name) => match(name) ?? (PERCENT_ENCODED.test(name) ? match(decodeLeniently(name)) : undefined),

@@ -8,8 +8,8 @@ export interface BodyRules {
   readonly automaton: JsonAutomaton;
   /** Whether a user named any path: then a body without path semantics must not be captured. */
   readonly hasPaths: boolean;
-  /** Whether one of the paths is `$`, the whole body. */
-  readonly redactsWhole: boolean;
+  /** The rule `$`, the whole body, where it is one of the paths. */
+  readonly wholeRule?: string;
 }
 
 /** What a kind of body needs to redact one. */

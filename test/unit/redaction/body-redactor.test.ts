@@ -17,7 +17,7 @@ describe('redactBody', () => {
       truncated: false,
       text: '{ "id" : 1.0, "big":1e400, "card" : "[CLIENT_REDACTED]", "password":"[CLIENT_REDACTED]", "id":2 }',
     });
-    expect(redactions).toEqual({ 'body $.card': 1, 'name password': 1 });
+    expect(redactions).toEqual({ 'request body $.card': 1, 'name password': 1 });
   });
 
   it.each([JSON_TYPE, 'application/vnd.api+json', 'application/problem+json', 'text/json', undefined])(
@@ -85,7 +85,7 @@ describe('redactBody', () => {
       truncated: false,
       omitted: 'type',
     });
-    expect(redactions).toEqual({ 'body $': 1 });
+    expect(redactions).toEqual({ 'request body $': 1 });
   });
 
   describe('of a JSON body that is cut', () => {

@@ -56,7 +56,7 @@ describe('a form', () => {
 
   it('counts the rules', () => {
     expect(redactWith('item[code]=1&password=x', FORM, { paths: ['$.item.code'] }).redactions).toEqual({
-      'body $.item.code': 1,
+      'request body $.item.code': 1,
       'name password': 1,
     });
   });

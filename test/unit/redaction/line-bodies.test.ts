@@ -17,7 +17,7 @@ describe('JSON lines', () => {
       truncated: false,
       text: `{"card":"${M}"}\r\n\n"${M}"\n{"token":"${M}","a":[1]}\n{"a":2}`,
     });
-    expect(redactions).toEqual({ 'body $.card': 1, 'name token': 1, 'unparseable line': 1 });
+    expect(redactions).toEqual({ 'request body $.card': 1, 'name token': 1, 'unparseable line': 1 });
   });
 
   it('give the prefix of a last line that was cut', () => {

@@ -116,7 +116,7 @@ describe('an exchange', () => {
     );
 
     expect({ ...redactions }).toEqual({
-      'body $.card': 1,
+      'request body $.card': 1,
       'header x-mine': 1,
       'query q': 2,
       'path param p': 1,
@@ -187,7 +187,7 @@ describe('with the defaults off', () => {
     });
     expect({ ...redacted.attributes }).toEqual({ secret: 'x' });
     expect(redacted.errors[0]?.message).toBe(`password=1 ${M}`);
-    expect({ ...redacted.redactions }).toEqual({ 'body $.mine': 1, value: 1 });
+    expect({ ...redacted.redactions }).toEqual({ 'request body $.mine': 1, value: 1 });
   });
 });
 
