@@ -1,0 +1,31 @@
+import { scanJson } from '../../dist/esm/redaction/bodies/json-body.js';
+import { compileRules } from '../../dist/esm/redaction/compiled-rules.js';
+import { createExchangeScope } from '../../dist/esm/redaction/exchange-scope.js';
+import { compileAutomaton } from '../../dist/esm/redaction/json-path/automaton.js';
+import { redactJson } from '../../dist/esm/redaction/json-path/redact-json.js';
+
+/** The paths alone: bytes in, bytes out. */
+export function scannerOf(paths) {
+  const automaton = compileAutomaton(paths.map((path) => ({ rule: path, path })));
+  return (bytes) => redactJson(bytes, automaton, { complete: true, maxOutputBytes: Infinity });
+}
+
+/** As in the module: sensitive names and detectors too, counted, and remembered for the messages of errors. */
+export function moduleScannerOf(paths, { maxOutputBytes = Infinity, complete = true } = {}) {
+  const rules = compileRules(
+    { headers: [], requestBody: paths, responseBody: [], query: [], pathParams: [] },
+    true,
+  );
+  return (bytes) => {
+    const scope = createExchangeScope(rules);
+    const context = {
+      mediaType: { essence: 'application/json' },
+      rules: rules.requestBody,
+      complete,
+      maxOutputBytes,
+      maskText: scope.maskText,
+      scope,
+    };
+    return scanJson(bytes, context, complete);
+  };
+}

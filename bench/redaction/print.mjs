@@ -1,0 +1,49 @@
+/** The results as plain tables: median, least..most. */
+export function printSections({ node, cpu, seed, quick, json, cap, identity, kinds, hostile }) {
+  console.log(`Node ${node}, ${cpu}, seed ${seed}${quick ? ', quick' : ''}`);
+  for (const body of new Set(json.map((row) => row.body))) {
+    printTable(
+      `JSON of ${body}: x of JSON.parse + JSON.stringify, median (least..most)`,
+      json.filter((row) => row.body === body).map(({ rules, engines }) => ({ rules, ...cells(engines) })),
+    );
+  }
+  printTable(
+    'The first 64 KB of 2 MB, with defaults: x of JSON.parse + JSON.stringify of all',
+    cap.map(({ rules, ratio }) => ({ rules, ratio: cell(ratio) })),
+  );
+  printTable('Nothing matched: the same bytes, not copied', identity);
+  printTable(
+    'Other kinds of body, as captured, with defaults: milliseconds, and x of JSON.parse + JSON.stringify of JSON of 16 KB',
+    kinds.map(({ kind, byteLength, ms, ratio }) => ({ kind, byteLength, ms: cell(ms), ratio: cell(ratio) })),
+  );
+  printTable(
+    'Hostile bodies of 64 KB, as captured, with defaults: milliseconds, and t(2n)/t(n)',
+    hostile.map(({ family, ms, growth }) => ({ family, ms: cell(ms), growth: cell(growth) })),
+  );
+}
+
+function cells(engines) {
+  return Object.fromEntries(Object.entries(engines).map(([name, ratio]) => [name, cell(ratio)]));
+}
+
+function cell({ median, min, max }) {
+  return min === max ? short(median) : `${short(median)} (${short(min)}..${short(max)})`;
+}
+
+function short(value) {
+  return value >= 10 ? value.toFixed(0) : value.toFixed(2);
+}
+
+function printTable(title, rows) {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const lines = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '-')))];
+  const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  console.log(`\n${title}\n`);
+  for (const line of lines)
+    console.log(
+      line
+        .map((text, column) => text.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd(),
+    );
+}
