@@ -19,17 +19,18 @@ export function needsLength(selector: Selector): boolean {
   return selector.step < 0 || (selector.start ?? 0) < 0 || (selector.end ?? 0) < 0;
 }
 
-/** The slice rule of RFC 9535 section 2.3.4.2.2 for one index of an array of `length` elements. */
+/**
+ * The slice rule of RFC 9535 section 2.3.4.2.2 for one index of an array of `length` elements. The index is inside of the
+ * array, so only the bound that steps are counted from is moved there. A remainder by a step of 0 is not a number.
+ */
 export function isInSlice({ start, end, step }: SliceSelector, index: number, length: number): boolean {
-  if (step === 0) return false;
   if (step > 0) {
-    const lower = clamp(fromEnd(start ?? 0, length), 0, length);
-    const upper = clamp(fromEnd(end ?? length, length), 0, length);
-    return index >= lower && index < upper && (index - lower) % step === 0;
+    const first = Math.max(0, fromEnd(start ?? 0, length));
+    return index >= first && index < fromEnd(end ?? length, length) && (index - first) % step === 0;
   }
-  const upper = clamp(fromEnd(start ?? length - 1, length), -1, length - 1);
-  const lower = end === undefined ? -1 : clamp(fromEnd(end, length), -1, length - 1);
-  return index <= upper && index > lower && (upper - index) % -step === 0;
+  const first = Math.min(length - 1, fromEnd(start ?? length, length));
+  const before = end === undefined ? -1 : fromEnd(end, length);
+  return index <= first && index > before && (first - index) % step === 0;
 }
 
 /** From which index on the selector gives every element the same answer; `Infinity` when it never does. */
@@ -42,8 +43,4 @@ export function settlesAt(selector: Selector): number {
 
 function fromEnd(bound: number, length: number): number {
   return bound < 0 ? length + bound : bound;
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(Math.max(value, low), high);
 }
