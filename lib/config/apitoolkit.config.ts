@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { APIToolkitModuleOptions, QueueOptions } from '../apitoolkit.options.js';
 import type { PipelineOptions } from '../export/pipeline.js';
-import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
+import type { RedactionRules } from '../redaction/redaction-rules.js';
 import { resolveDestination, type DestinationConfig } from './destination.config.js';
 import { readBoolean, readList, type Environment } from './environment.js';
 import { compileIgnoreRules, type IgnoreRule } from './ignore-rules.js';
@@ -14,6 +14,7 @@ import {
   checkNumber,
   checkTexts,
 } from './option-checks.js';
+import { resolveRedactionRules } from './redaction.config.js';
 import { resolveResource, type ServiceResource } from './resource.config.js';
 
 /** The options, validated, completed from the environment and the defaults, and frozen. */
@@ -125,24 +126,6 @@ export function resolveConfig(
 function enabledBy(env: Environment): boolean {
   const isDisabled = readBoolean(env, 'OTEL_SDK_DISABLED') ?? false;
   return readBoolean(env, 'APITOOLKIT_ENABLED') ?? !isDisabled;
-}
-
-/** What the environment says adds to what the code says: neither may switch the other's redaction off. */
-function resolveRedactionRules(options: APIToolkitModuleOptions, env: Environment): RedactionRules {
-  const inCode: RedactionRules = {
-    headers: checkTexts('redactHeaders', options.redactHeaders ?? []),
-    requestBody: checkTexts('redactRequestBody', options.redactRequestBody ?? []),
-    responseBody: checkTexts('redactResponseBody', options.redactResponseBody ?? []),
-    query: checkTexts('redactQuery', options.redactQuery ?? []),
-    pathParams: checkTexts('redactPathParams', options.redactPathParams ?? []),
-  };
-  const inEnvironment: RedactionRules = {
-    ...emptyRules,
-    headers: readList(env, 'APITOOLKIT_REDACT_HEADERS') ?? [],
-    requestBody: readList(env, 'APITOOLKIT_REDACT_REQ_BODY') ?? [],
-    responseBody: readList(env, 'APITOOLKIT_REDACT_RES_BODY') ?? [],
-  };
-  return mergeRules(inCode, inEnvironment);
 }
 
 function resolveQueue(queue: QueueOptions = {}): PipelineOptions {

@@ -90,7 +90,7 @@ function warn(error: unknown): void {
   const reason = error instanceof Error ? error.message : 'a path is not valid.';
   try {
     new Logger('APIToolkit').warn(
-      `The apitoolkit option of an outgoing call: ${reason} ` +
+      `The apitoolkit option of an outgoing call: ${reason}\n` +
         'The call is made, but its bodies are not captured: correct the path to see them.',
     );
   } catch {

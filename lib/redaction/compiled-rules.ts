@@ -1,6 +1,5 @@
 import type { BodyRules } from './bodies/body-context.js';
 import { compileAutomaton, type JsonAutomaton } from './json-path/automaton.js';
-import { JsonPathSyntaxError } from './json-path/json-path-syntax-error.js';
 import { compileNameMatcher } from './name-matcher.js';
 import { rememberNames, type NameMatcher } from './remembered-names.js';
 import type { RedactionRules } from './redaction-rules.js';
@@ -20,9 +19,6 @@ export interface CompiledRules {
   readonly namesOnly: JsonAutomaton;
 }
 
-/** What the lists are called where the user wrote them, for error messages. */
-export type RuleListNames = Readonly<Record<keyof RedactionRules, string>>;
-
 export function compileRules(rules: RedactionRules, defaults: boolean): CompiledRules {
   const names = defaults ? { sensitiveName: labelledName } : {};
   const parameters = defaults ? { sensitive: sensitiveQueryName } : {};
@@ -36,15 +32,6 @@ export function compileRules(rules: RedactionRules, defaults: boolean): Compiled
     responseBody: compileBodyRules('responseBody', rules, names),
     namesOnly: compileAutomaton([], names),
   };
-}
-
-/** @throws Error for an entry that is no path or no name, saying which one and why */
-export function checkRules(rules: RedactionRules, listNames: RuleListNames): void {
-  checkNames(rules.headers, listNames.headers, 'a header name such as "x-session"');
-  checkNames(rules.query, listNames.query, 'a parameter name such as "session"');
-  checkNames(rules.pathParams, listNames.pathParams, 'a parameter name such as "id"');
-  checkPaths(rules.requestBody, listNames.requestBody);
-  checkPaths(rules.responseBody, listNames.responseBody);
 }
 
 function labelledName(memberName: string): string | undefined {
@@ -78,29 +65,4 @@ function compileBodyRules(
     hasPaths: paths.length > 0,
     ...(paths.includes('$') && { wholeRule: ruleLabel(list, '$') }),
   };
-}
-
-function checkNames(names: readonly unknown[], list: string, expected: string): void {
-  names.forEach((name, index) => {
-    if (typeof name === 'string' && name.trim() !== '') return;
-    throw new Error(`${list}[${index}]: expected ${expected}, got ${describe(name)}.`);
-  });
-}
-
-function checkPaths(paths: readonly unknown[], list: string): void {
-  paths.forEach((path, index) => {
-    const expected = `${list}[${index}]: expected a JSONPath (RFC 9535) such as "$.user.email", got ${describe(path)}`;
-    if (typeof path !== 'string') throw new Error(`${expected}.`);
-    try {
-      compileAutomaton([{ rule: path, path }]);
-    } catch (error) {
-      if (!(error instanceof JsonPathSyntaxError)) throw error;
-      const hint = error.hint === undefined ? '' : `; ${error.hint}`;
-      throw new Error(`${expected}: ${error.reason} at position ${error.position}${hint}`, { cause: error });
-    }
-  });
-}
-
-function describe(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : `a value of type ${typeof value}`;
 }

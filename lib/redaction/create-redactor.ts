@@ -1,6 +1,7 @@
 import type { CapturedBody } from '../exchange/redacted-exchange.js';
 import { redactBody } from './body-redactor.js';
-import { checkRules, compileRules } from './compiled-rules.js';
+import { checkRules, inOptions } from './check-rules.js';
+import { compileRules } from './compiled-rules.js';
 import { createExchangeScope } from './exchange-scope.js';
 import type { RedactionRules } from './redaction-rules.js';
 
@@ -38,13 +39,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     defaults = true,
   } = options;
   const rules: RedactionRules = { headers, requestBody, responseBody, query, pathParams };
-  checkRules(rules, {
-    headers: 'headers',
-    requestBody: 'requestBody',
-    responseBody: 'responseBody',
-    query: 'query',
-    pathParams: 'pathParams',
-  });
+  checkRules(rules, inOptions());
   const compiled = compileRules(rules, defaults);
   return {
     redactBody(bytes, which, contentType) {

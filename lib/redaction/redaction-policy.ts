@@ -1,4 +1,5 @@
-import { checkRules, compileRules, type CompiledRules, type RuleListNames } from './compiled-rules.js';
+import { checkRules, inModuleOptions } from './check-rules.js';
+import { compileRules, type CompiledRules } from './compiled-rules.js';
 import { compileMediaTypes } from './media-type.js';
 import type { MessageOptions } from './message-rules.js';
 import { emptyRules, mergeRules, type RedactionRules } from './redaction-rules.js';
@@ -15,15 +16,6 @@ export interface RedactionPolicyConfig {
   readonly captureContentTypes?: readonly string[];
 }
 
-/** As the module's options are called. */
-const OPTION_NAMES: RuleListNames = {
-  headers: 'redactHeaders',
-  requestBody: 'redactRequestBody',
-  responseBody: 'redactResponseBody',
-  query: 'redactQuery',
-  pathParams: 'redactPathParams',
-};
-
 /**
  * The redactors of an app: global rules and the rules of each route added up, compiled once per rules object.
  */
@@ -33,9 +25,8 @@ export class RedactionPolicy {
   readonly #global: ExchangeRedactor;
   readonly #perRoute = new WeakMap<RedactionRules, ExchangeRedactor>();
 
-  /** @throws Error for a global rule that is not valid, naming the list and the index */
+  /** @throws Error for a global rule that is not valid; where it was written, `checkRules` says before */
   constructor(config: RedactionPolicyConfig) {
-    checkRules(config.rules, OPTION_NAMES);
     this.#config = config;
     const { maxBodyBytes, captureContentTypes: listed } = config;
     this.#options = { maxBodyBytes, ...(listed && { isListed: compileMediaTypes(listed) }) };
@@ -47,7 +38,8 @@ export class RedactionPolicy {
     if (routeRules === undefined) return this.#global;
     const known = this.#perRoute.get(routeRules);
     if (known !== undefined) return known;
-    checkRules(routeRules, OPTION_NAMES);
+    // The options of an outgoing call have the names of the module's; other rules were checked at boot.
+    checkRules(routeRules, inModuleOptions);
     const redactor = this.#compile(routeRules);
     this.#perRoute.set(routeRules, redactor);
     return redactor;

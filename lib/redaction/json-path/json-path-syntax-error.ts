@@ -21,12 +21,19 @@ export class JsonPathSyntaxError extends Error {
 const CONTEXT_LENGTH = 60;
 
 function describe(path: string, position: number, reason: string, hint: string | undefined): string {
-  const from = Math.max(0, position - CONTEXT_LENGTH);
-  // Line breaks and other controls would move the caret away from its character.
-  const shown = path
-    .slice(from, position + CONTEXT_LENGTH)
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ');
-  const caret = `${' '.repeat(position - from)}^`;
-  const headline = `Invalid JSONPath at position ${position}: ${reason}${hint === undefined ? '' : `; ${hint}`}`;
-  return `${headline}\n  ${shown}\n  ${caret}`;
+  const before = visible(path.slice(Math.max(0, position - CONTEXT_LENGTH), position));
+  const after = visible(path.slice(position, position + CONTEXT_LENGTH));
+  return [
+    'expected a JSONPath (RFC 9535), got',
+    `  ${before}${after}`,
+    // In characters, since a terminal shows a surrogate pair as one.
+    `  ${' '.repeat([...before].length)}^`,
+    `  position ${position}: ${reason}`,
+    ...(hint === undefined ? [] : [`  ${hint}`]),
+  ].join('\n');
+}
+
+/** Line breaks and what has no width would move the caret away from its character. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
 }

@@ -1,3 +1,5 @@
+import { fromJsonPointer, fromRegExp, regexpTest } from './foreign-notations.js';
+
 /**
  * The path that was probably meant, or nothing. Each habit of other dialects is rewritten in turn and the result
  * offered only when it is valid, so a suggestion can always be copied.
@@ -5,8 +7,8 @@
 export function suggestJsonPath(path: string, isValid: (candidate: string) => boolean): string | undefined {
   if (path.trim() === '' || path.length > MAX_SUGGESTED_LENGTH) return undefined;
   let candidate = path;
-  for (const { pattern, replacement } of HABITS) {
-    candidate = candidate.replace(pattern, replacement);
+  for (const rewrite of HABITS) {
+    candidate = rewrite(candidate);
     if (candidate !== path && isValid(candidate)) return candidate;
   }
   return undefined;
@@ -15,19 +17,53 @@ export function suggestJsonPath(path: string, isValid: (candidate: string) => bo
 /** A longer path is not a typo of one habit; and the rewriting stays cheap. */
 const MAX_SUGGESTED_LENGTH = 256;
 
-const HABITS: readonly { readonly pattern: RegExp; readonly replacement: string }[] = [
-  { pattern: /^\s+|\s+$/g, replacement: '' },
-  { pattern: /^@(?=[.[]|$)/, replacement: '$' },
-  { pattern: /^(?=[.[])/, replacement: '$' },
-  { pattern: /^(?!\$)/, replacement: '$.' },
-  { pattern: /^\$(?=[A-Za-z_*])/, replacement: '$.' },
-  { pattern: /\[\(@\.length\s*(-\s*\d+)\)\]/g, replacement: '[$1]' },
-  { pattern: /\[\]/g, replacement: '[*]' },
-  { pattern: /\.+\[/g, replacement: '[' },
-  { pattern: /\.(\d+)(?=[.[]|$)/g, replacement: '[$1]' },
-  { pattern: /\.([^.[\]'"()?*\s]*-[^.[\]'"()?*\s]*)(?=[.[]|$)/g, replacement: "['$1']" },
-  { pattern: /\[([A-Za-z_][\w-]*)\]/g, replacement: "['$1']" },
-  { pattern: /([=!]=)=+/g, replacement: '$1' },
-  { pattern: /([^=!<>])=(?!=)/g, replacement: '$1==' },
-  { pattern: /\.+$/, replacement: '' },
+type Rewrite = (path: string) => string;
+
+const HABITS: readonly Rewrite[] = [
+  (path) => path.trim(),
+  // What word processors make of quotes.
+  replacing(/[\u2018\u2019\u201a\u2032]/g, "'"),
+  replacing(/[\u201c\u201d\u201e]/g, '"'),
+  fromRegExp,
+  fromJsonPointer,
+  // Globs: any depth.
+  replacing(/^(?:\$\.)?\*\*(?:[./]|(?=\[))/, '$..'),
+  replacing(/\.\*\*(?=\.)/g, '.'),
+  replacing(/^@(?=[.[]|$)/, '$'),
+  replacing(/^(?=[.[])/, '$'),
+  replacing(/^(?!\$)/, '$.'),
+  replacing(/^\$(?=[A-Za-z_*])/, '$.'),
+  replacing(/\[\(\s*@\.length\s*-\s*(\d+)\s*\)\]/g, '[-$1]'),
+  replacing(/\[\]/g, '[*]'),
+  // Never one dot of two: that would suggest a path that selects less.
+  replacing(/(?<!\.)\.(?=\[)/g, ''),
+  replacing(/\](?=[A-Za-z_])/g, '].'),
+  replacing(/(?<!\.)\.(\d+)(?=[.[]|$)/g, '[$1]'),
+  // Quotes that do not pair, and brackets that do not close.
+  replacing(/\['([^'"\]]*)"\]|\["([^'"\]]*)'\]/g, "['$1$2']"),
+  replacing(/\[(['"])([^'"\]]*)\]/g, '[$1$2$1]'),
+  replacing(/\[(['"])([^'"\]]*)\1?$/, '[$1$2$1]'),
+  replacing(/\[([^'"[\]?*:,()\s]+)(['"])\]/g, '[$2$1$2]'),
+  replacing(/([=<>]\s*)(['"])([^'"\])]*)(?=\)?\])/g, '$1$2$3$2'),
+  replacing(/\[\?\(([^()\]]*)\]/g, '[?($1)]'),
+  replacing(/(\[(?:\*|-?\d+))$/, '$1]'),
+  replacing(
+    /(?<!\.)\.(?![A-Za-z_][A-Za-z0-9_]*(?:[.[]|$))([^.[\]'"()?*~^`\s][^.[\]'"()?*~^`]*)(?=[.[]|$)/g,
+    "['$1']",
+  ),
+  replacing(
+    /\.\.([^.[\]'"()?*~^`\s\d][^.[\]'"()?*~^`]*[^\w.[\]'"()?*~^`][^.[\]'"()?*~^`]*)(?=[.[]|$)/g,
+    "..['$1']",
+  ),
+  replacing(/(?<=[@\w])\.(\w+(?:-\w+)+)(?=[\s=<>!)&|])/g, "['$1']"),
+  replacing(/\[([A-Za-z_][\w-]*)\]/g, "['$1']"),
+  regexpTest,
+  replacing(/([=!]=)=+/g, '$1'),
+  replacing(/([^=!<>])=(?!=)/g, '$1=='),
+  replacing(/^\$\.\.$/, '$..*'),
+  replacing(/\.+$/, ''),
 ];
+
+function replacing(pattern: RegExp, replacement: string): Rewrite {
+  return (path) => path.replace(pattern, replacement);
+}

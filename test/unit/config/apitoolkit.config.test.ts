@@ -77,6 +77,41 @@ describe('the destination', () => {
   });
 });
 
+describe('a path that is not valid stops the boot', () => {
+  it('with its option and index', () => {
+    expect(() => configOf({ redactRequestBody: ['$.ok', 'user..email'] })).toThrow(
+      [
+        'APIToolkitModule: redactRequestBody[1]: expected a JSONPath (RFC 9535), got',
+        '  user..email',
+        '  ^',
+        '  position 0: a path starts with "$", got "u"',
+        '  did you mean `$.user..email`?',
+      ].join('\n'),
+    );
+  });
+
+  it('with its variable and place in the list', () => {
+    expect(() => configOf({}, { APITOOLKIT_REDACT_REQ_BODY: "$['a','b'],$.items.0.x" })).toThrow(
+      [
+        'APIToolkitModule: APITOOLKIT_REDACT_REQ_BODY[1]: expected a JSONPath (RFC 9535), got',
+        '  $.items.0.x',
+        '          ^',
+        '  position 8: expected a name or "*" after ".", got "0"',
+        '  did you mean `$.items[0].x`?',
+      ].join('\n'),
+    );
+    expect(() => configOf({}, { APITOOLKIT_REDACT_RES_BODY: '$[' })).toThrow(
+      /^APIToolkitModule: APITOOLKIT_REDACT_RES_BODY\[0\]: /,
+    );
+  });
+
+  it('with the index it has in the code, though the lists are added up', () => {
+    expect(() => configOf({ redactResponseBody: ['$.a', '$.a', '$.b['] })).toThrow(
+      /^APIToolkitModule: redactResponseBody\[2\]: /,
+    );
+  });
+});
+
 describe('bad options stop the boot with the remedy', () => {
   it.each<[string, object, string]>([
     [

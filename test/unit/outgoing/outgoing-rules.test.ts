@@ -72,7 +72,7 @@ describe('OutgoingRuleBook', () => {
       known: false,
     });
     expect(logger.own).toEqual([
-      'warn The apitoolkit option of an outgoing call: redactRequestBody[0]: expected a name after "." ' +
+      'warn The apitoolkit option of an outgoing call: redactRequestBody[0]: expected a name after "."\n' +
         'The call is made, but its bodies are not captured: correct the path to see them. APIToolkit',
     ]);
   });

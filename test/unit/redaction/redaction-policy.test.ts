@@ -49,27 +49,14 @@ describe('RedactionPolicy', () => {
     expect(app.redactorFor({ ...route })).not.toBe(app.redactorFor(route));
   });
 
-  it('stops on a global path that is not valid, saying which and how to fix it', () => {
-    expect(() => policy({ requestBody: ['$.ok', 'user..email'] })).toThrow(
-      /^redactRequestBody\[1\]: expected a JSONPath \(RFC 9535\) such as "\$\.user\.email", got "user\.\.email": .+ at position 0/,
-    );
-    expect(() => policy({ responseBody: ['$.users[*'] })).toThrow(
-      /^redactResponseBody\[0\]: .+ got "\$\.users\[\*": /,
-    );
-  });
-
-  it('stops on a path of a route that is not valid', () => {
+  it('stops on a path that is first seen at run time and not valid', () => {
     expect(() => policy().redactorFor({ ...emptyRules, responseBody: ['$['] })).toThrow(
       /^redactResponseBody\[0\]: /,
     );
   });
 
-  it.each([
-    [{ headers: ['a', ' '] }, 'redactHeaders[1]: expected a header name such as "x-session", got " ".'],
-    [{ query: [''] }, 'redactQuery[0]: expected a parameter name such as "session", got "".'],
-    [{ pathParams: [''] }, 'redactPathParams[0]: expected a parameter name such as "id", got "".'],
-  ])('stops on a name that is none: %j', (rules, message) => {
-    expect(() => policy(rules)).toThrow(new Error(message));
+  it('never runs with a global path that is not valid', () => {
+    expect(() => policy({ requestBody: ['$.ok', 'user..email'] })).toThrow('did you mean `$.user..email`?');
   });
 });
 

@@ -61,38 +61,21 @@ describe('parseJsonPath', () => {
     expect(error.path).toBe('$.users[].ssn');
     expect(error.message).toBe(
       [
-        'Invalid JSONPath at position 8: expected a quoted name, an index, a slice, "*" or "?", got "]"; did you mean `$.users[*].ssn`?',
+        'expected a JSONPath (RFC 9535), got',
         '  $.users[].ssn',
         '          ^',
+        '  position 8: expected a quoted name, an index, a slice, "*" or "?", got "]"',
+        '  did you mean `$.users[*].ssn`?',
       ].join('\n'),
     );
   });
 
-  it.each([
-    ['users[*].ssn', '$.users[*].ssn'],
-    ['user.email', '$.user.email'],
-    ['.user.email', '$.user.email'],
-    ['@.user', '$.user'],
-    ['$user.email', '$.user.email'],
-    [' $.user ', '$.user'],
-    ['$.user.', '$.user'],
-    ['$.users.0.ssn', '$.users[0].ssn'],
-    ['$.users.[0]', '$.users[0]'],
-    ['$.user-name', "$['user-name']"],
-    ['$.headers[x-api-key]', "$.headers['x-api-key']"],
-    ['$.items[(@.length-1)]', '$.items[-1]'],
-    ['$.items[?(@.kind === "card")]', '$.items[?(@.kind == "card")]'],
-    ['$.items[?@.kind = "card"]', '$.items[?@.kind == "card"]'],
-  ])('for %s suggests %s', (path, suggestion) => {
-    expect(refusal(path).hint).toBe(`did you mean \`${suggestion}\`?`);
+  it('points at characters as they are seen, whatever their width in code units', () => {
+    expect(refusal('$.\u{1f600}\u{1f600}\tx y').message.split('\n').slice(1, 3)).toEqual([
+      '  $.\u{1f600}\u{1f600} x y',
+      '      ^',
+    ]);
   });
-
-  it.each(['', ' ', '$.a^', '$.a~', '$[?@.a =~ /x/]', '$[?(@string())]'])(
-    'suggests nothing for %j',
-    (path) => {
-      expect(refusal(path).hint).toBeUndefined();
-    },
-  );
 
   it('refuses a literal pattern that could never match', () => {
     const error = refusal(String.raw`$.users[?match(@.id, '\\d+')].ssn`);

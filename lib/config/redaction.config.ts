@@ -1,0 +1,45 @@
+import type { APIToolkitModuleOptions } from '../apitoolkit.options.js';
+import { checkRules, inModuleOptions, inOptions, type RuleLocator } from '../redaction/check-rules.js';
+import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
+import { readList, type Environment } from './environment.js';
+import { APIToolkitConfigError, refuse } from './option-checks.js';
+
+const inVariables = inOptions({
+  headers: 'APITOOLKIT_REDACT_HEADERS',
+  requestBody: 'APITOOLKIT_REDACT_REQ_BODY',
+  responseBody: 'APITOOLKIT_REDACT_RES_BODY',
+});
+
+/** What the environment says adds to what the code says: neither may switch the other's redaction off. */
+export function resolveRedactionRules(options: APIToolkitModuleOptions, env: Environment): RedactionRules {
+  const inCode: RedactionRules = {
+    headers: checkList('redactHeaders', options.redactHeaders ?? []),
+    requestBody: checkList('redactRequestBody', options.redactRequestBody ?? []),
+    responseBody: checkList('redactResponseBody', options.redactResponseBody ?? []),
+    query: checkList('redactQuery', options.redactQuery ?? []),
+    pathParams: checkList('redactPathParams', options.redactPathParams ?? []),
+  };
+  const inEnvironment: RedactionRules = {
+    ...emptyRules,
+    headers: readList(env, 'APITOOLKIT_REDACT_HEADERS') ?? [],
+    requestBody: readList(env, 'APITOOLKIT_REDACT_REQ_BODY') ?? [],
+    responseBody: readList(env, 'APITOOLKIT_REDACT_RES_BODY') ?? [],
+  };
+  check(inCode, inModuleOptions);
+  check(inEnvironment, inVariables);
+  return mergeRules(inCode, inEnvironment);
+}
+
+/** JavaScript may give anything for a list; its entries are checked together with what they mean. */
+function checkList<Entry>(option: string, value: readonly Entry[]): readonly Entry[] {
+  return Array.isArray(value) ? value : refuse(option, 'an array of strings', value);
+}
+
+function check(rules: RedactionRules, locate: RuleLocator): void {
+  try {
+    checkRules(rules, locate);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new APIToolkitConfigError(`APIToolkitModule: ${reason}`, { cause: error });
+  }
+}
