@@ -3,15 +3,16 @@ import type { BodyContext, RedactedText } from './body-context.js';
 import { redactEmbeddedJson } from './json-body.js';
 import { decodeUtf8 } from './utf8.js';
 
-const DATA = /^data: ?/;
-const HARMLESS_FIELD = /^(?:event|id|retry)(?::|$)|^$/;
+const DATA = /^data(?::|$) ?/;
+const HARMLESS_FIELD = /^(?:event|id|retry)(?::|$)/;
 /** A line costs more than its bytes. */
-const MAX_LINES = 8192;
+const MAX_LINES = 4096;
 const LINE_END = /\r\n|\n|\r/;
 
 /**
- * Server-sent events (WHATWG HTML section 9.2): the `data` lines of one event are one text. JSON is scanned,
- * other text is masked, or withheld when a path rule says that this body holds something to find.
+ * Server-sent events (WHATWG HTML section 9.2): the `data` lines of one event are one text, whatever fields stand
+ * between them. JSON is scanned, other text is masked, or withheld when a path rule says that this body holds something
+ * to find.
  */
 export function redactEventStream(bytes: Uint8Array, context: BodyContext): RedactedText {
   const text = decodeUtf8(bytes, context.complete ? 'complete' : 'cut');
@@ -27,7 +28,11 @@ export function redactEventStream(bytes: Uint8Array, context: BodyContext): Reda
       data.push(line.replace(DATA, ''));
       continue;
     }
-    redacted.push(...redactEvent(data, context), redactField(line, context));
+    if (line !== '') {
+      redacted.push(redactField(line, context));
+      continue;
+    }
+    redacted.push(...redactEvent(data, context), '');
     data = [];
   }
   // An event whose end did not come may have lost lines: half a JSON is not JSON.

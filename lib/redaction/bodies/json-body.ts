@@ -1,5 +1,6 @@
 import type { OmittedReason } from '../../exchange/redacted-exchange.js';
 import { redactJson, type JsonRedaction } from '../json-path/redact-json.js';
+import { mayHoldSecret } from '../secret-needles.js';
 import type { BodyContext, RedactedText } from './body-context.js';
 import { blankGraphqlQueries } from './graphql-query.js';
 import { decodeUtf8 } from './utf8.js';
@@ -20,6 +21,7 @@ export function scanJson(bytes: Uint8Array, context: BodyContext, complete: bool
   return redactJson(bytes, rules.automaton, {
     complete,
     maxOutputBytes,
+    mayHold: mayHoldSecret,
     detectValue: (text) => {
       const label = scope.detectSecret(text);
       return label === undefined ? undefined : `detector ${label}`;
@@ -40,7 +42,8 @@ export function redactEmbeddedJson(
   context: BodyContext,
 ): { text: string } | { reason: OmittedReason } {
   const { bytes, stopped } = scanJson(Buffer.from(json, 'utf8'), context, true);
-  return stopped === undefined ? { text: decodeUtf8(bytes, 'complete') ?? '' } : { reason: stopped };
+  if (stopped !== undefined) return { reason: stopped };
+  return { text: blankGraphqlQueries(decodeUtf8(bytes, 'complete') ?? '') };
 }
 
 /**

@@ -16,18 +16,49 @@ export function redactTextBody(bytes: Uint8Array, context: BodyContext): Redacte
     : { text: context.maskText(whole), truncated: true };
 }
 
+/** More than this is no header. */
+const MAX_CSV_HEADER_CHARS = 4096;
+const MAX_PREAMBLE_LINES = 8;
+const COLUMN = /[,;:\t|]/;
+/** What stands in front of a header: nothing, Excel's separator line, a comment, a title. */
+const PREAMBLE = /^(?:\s*$|sep=|#|[^,;:\t|"]*$)/i;
+
 /** CSV names its columns once: with a sensitive one among them, no row can be shown. */
 export function redactCsvBody(bytes: Uint8Array, context: BodyContext): RedactedText {
-  const [header = ''] = (decodeUtf8(bytes, 'cut') ?? '').split(/[\r\n]/, 1);
-  const hasSensitiveColumn = header
-    .split(/[,;\t|]/)
-    .some((column) => matchFieldName(column.trim(), context.rules.automaton) !== undefined);
-  return hasSensitiveColumn ? { omitted: 'type' } : redactTextBody(bytes, context);
+  const text = decodeUtf8(bytes, context.complete ? 'complete' : 'cut');
+  if (text === undefined) return { omitted: 'charset' };
+  const isSensitive = (column: string): boolean =>
+    matchFieldName(column.trim(), context.rules.automaton) !== undefined;
+  let start = 0;
+  for (let lines = 0; lines < MAX_PREAMBLE_LINES && start < text.length; lines += 1) {
+    const end = endOfRecord(text, start);
+    if (end - start > MAX_CSV_HEADER_CHARS) return { omitted: 'type' };
+    const record = text.slice(start, end);
+    if (record.split(COLUMN).some((column) => column !== '' && isSensitive(column)))
+      return { omitted: 'type' };
+    if (!PREAMBLE.test(record)) break;
+    start = end + 1;
+  }
+  return redactTextBody(bytes, context);
 }
 
-/** A secret that was cut may no longer look like one. */
+/** A quoted field may hold line ends (RFC 4180 section 2); a doubled quote opens it again at once. */
+function endOfRecord(text: string, start: number): number {
+  let isQuoted = false;
+  for (let at = start; at < text.length && at - start <= MAX_CSV_HEADER_CHARS; at += 1) {
+    const char = text[at];
+    if (char === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && (char === '\n' || char === '\r')) return at;
+  }
+  return Math.min(text.length, start + MAX_CSV_HEADER_CHARS + 1);
+}
+
+/**
+ * A secret that was cut may no longer look like one. Only white space and angle brackets end every secret: a password
+ * may hold the rest.
+ */
 function withoutCutWord(text: string): string {
   let end = text.length;
-  while (end > 0 && !/[\s<>&,;]/.test(text.charAt(end - 1))) end -= 1;
+  while (end > 0 && !/[\s<>]/.test(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { redactedText, redactWith } from './a-body-redaction.js';
 
 const M = '[CLIENT_REDACTED]';
+const MARKER_PATTERN = '\\[CLIENT_REDACTED\\]';
 
 describe('JSON lines', () => {
   it('are scanned one by one, and what is no JSON is dropped', () => {
     const { captured, redactions } = redactWith(
-      '{"card":1}\r\n\nhunter2 {\n{"token":"x","a":[1]}\n{"a":2}',
+      '{"card":1}\r\n\nhunter2 :\n{"token":"x","a":[1]}\n{"a":2}',
       'application/x-ndjson',
       { paths: ['$.card'] },
     );
@@ -27,6 +28,37 @@ describe('JSON lines', () => {
       text: '{"a":1}\n{"b":2,"c":',
       truncated: true,
     });
+  });
+
+  it.each([
+    [{ tokens: ['hunter2'] }, 'application/x-ndjson', []],
+    [[{ mine: 'hunter2' }], 'application/x-ndjson', ['$[*].mine']],
+    [{ mine: ['hunter2'] }, 'application/jsonl', ['$.mine']],
+  ])('are not believed after a line that opened a value and did not close it: %j', (value, type, paths) => {
+    const content = `{"a":1}\n${JSON.stringify(value, null, 1)}\n{"b":2}\n`;
+
+    const text = redactedText(content, type, { paths });
+
+    expect(text).toMatch(new RegExp(`^{"a":1}\\n("${MARKER_PATTERN}"\\n)+$`));
+  });
+
+  it('are believed after a line that opened nothing', () => {
+    expect(redactedText('{"a":1}\noops\n{"b":2}\n', 'application/x-ndjson')).toBe(
+      `{"a":1}\n"${M}"\n{"b":2}\n`,
+    );
+  });
+
+  it('of a JSON text sequence reach from one record separator to the next', () => {
+    const record = `{\n "mine": [\n  "hunter2"\n ]\n}\n`;
+
+    expect(
+      redactedText(`\x1e${record}\x1e{"a":1}\n\x1eoops {\n\x1e{"b":2}`, 'application/json-seq', {
+        paths: ['$.mine'],
+      }),
+    ).toBe(`\x1e{\n "mine": "${M}"\n}\n\x1e{"a":1}\n"${M}"\n\x1e{"b":2}`);
+    expect(
+      redactedText(`\x1e[\n"hunter2"\n]\x1e{"token":"x"}`, 'application/json-seq', { paths: ['$[*]'] }),
+    ).toBe(`\x1e[\n"${M}"\n]\x1e{"token":"${M}"}`);
   });
 
   it('may be a JSON text sequence', () => {
@@ -57,6 +89,30 @@ describe('an event stream', () => {
     );
   });
 
+  it.each([
+    ['data: [\nid: 1\ndata: {"mine":"hunter2"}\nid: 2\ndata: ]\n\n', ['$[*].mine']],
+    ['data: [\ndata\ndata: {"mine":"hunter2"}\ndata\ndata: ]\n\n', ['$[*].mine']],
+    ['data: {"pin":\nid: 1\ndata: "hunter2"}\n\n', []],
+    ['data\ndata: {"pin":"hunter2"}\n\n', []],
+  ])('is read event by event, whatever stands between its data lines: %j', (content, paths) => {
+    expect(redactedText(content, STREAM, { paths })).not.toContain('hunter2');
+  });
+
+  it('shows the fields of an event in front of its data', () => {
+    expect(redactedText('data: [1,\nid: 1\ndata: 2]\nevent: x\n\ndata: 3\n\n', STREAM)).toBe(
+      'id: 1\nevent: x\ndata: [1,\ndata: 2]\n\ndata: 3\n\n',
+    );
+  });
+
+  it('loses the literals of a GraphQL document', () => {
+    expect(redactedText('data: {"query":"{ a(b: \\"hunter2\\") }"}\n\n', STREAM)).toBe(
+      `data: {"query":"{ a(b: \\"${M}\\") }"}\n\n`,
+    );
+    expect(redactedText('{"query":"{ a(b: \\"hunter2\\") }"}\n', 'application/x-ndjson')).toBe(
+      `{"query":"{ a(b: \\"${M}\\") }"}\n`,
+    );
+  });
+
   it('leaves out an event that was cut', () => {
     expect(
       redactWith('data: {"a":1}\n\ndata: {"b":"hunt', STREAM, { body: { truncated: true } }).captured,
@@ -71,10 +127,12 @@ describe('the number of pieces is bounded', () => {
   it.each([
     ['a=1&', 1999, 'application/x-www-form-urlencoded', false],
     ['a=1&', 2001, 'application/x-www-form-urlencoded', true],
-    ['1\n', 8192, 'application/x-ndjson', false],
-    ['1\n', 8193, 'application/x-ndjson', true],
-    ['\n', 8191, 'text/event-stream', false],
-    ['\n', 8192, 'text/event-stream', true],
+    ['1\n', 4096, 'application/x-ndjson', false],
+    ['1\n', 4097, 'application/x-ndjson', true],
+    ['\x1e1', 4096, 'application/json-seq', false],
+    ['\x1e1', 4097, 'application/json-seq', true],
+    ['\n', 4095, 'text/event-stream', false],
+    ['\n', 4096, 'text/event-stream', true],
   ])('%j times %i as %s: cut %s', (piece, times, contentType, truncated) => {
     expect(redactWith(piece.repeat(times), contentType).captured.truncated).toBe(truncated);
   });

@@ -84,6 +84,47 @@ describe('text', () => {
     );
   });
 
+  it.each([
+    ['see https://bob:pa,hunter2,', 'see '],
+    ['see https://bob:pa;hunter2&', 'see '],
+    ['<a>hello wor', '<a>hello '],
+    ['no,hunter2,hunter2,', undefined],
+  ])('ends before a last word that was cut, whatever stands in it: %s', (content, shown) => {
+    expect(redactedText(content, 'text/plain', { body: { truncated: true } })).toBe(shown);
+  });
+
+  it.each(['text/plain', 'text/csv', 'text/event-stream', 'application/x-www-form-urlencoded'])(
+    '%s is withheld when it is UTF-16 that says it is not',
+    (contentType) => {
+      const content = Buffer.from('a=1\ndata: password=hunter2\n\n', 'utf16le');
+
+      expect(redactWith(content, contentType).captured).toMatchObject({ omitted: 'charset' });
+    },
+  );
+
+  it.each([
+    'sep=,\nname,password\nbob,hunter2\n',
+    '\n\nname,password\nbob,hunter2\n',
+    '# exported today\r\nname,password\r\nbob,hunter2\n',
+    'Users\nname;password\nbob;hunter2\n',
+    '"na\nme","password"\nbob,hunter2\n',
+    '"na ""x"" me","pass\nword"\nbob,hunter2\n',
+    '\ufeffpassword\nhunter2\n',
+    `${'a,'.repeat(3000)}b\nhunter2\n`,
+    '"name,password\nbob,hunter2\n',
+  ])('as CSV is withheld when a column is sensitive, wherever its header stands: %.30j', (content) => {
+    expect(redactWith(content, 'text/csv').captured).toMatchObject({ omitted: 'type' });
+  });
+
+  it.each([
+    'name,author\nbob,secretary\n',
+    'sep=;\nname;age\n"password";7\n',
+    'one\ntwo\n',
+    `${'one\n'.repeat(8)}password`,
+  ])('as CSV is shown when none of its columns is: %j', (content) => {
+    expect(redactedText(content, 'text/csv')).toBe(content);
+  });
+
   it('as CSV shows its columns when the defaults are off', () => {
     expect(redactedText('name;password\nbob;x\n', 'text/csv', { defaults: false })).toBe(
       'name;password\nbob;x\n',
