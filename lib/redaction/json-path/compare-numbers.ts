@@ -5,7 +5,7 @@
 export function compareNumbers(left: string, right: string): number | undefined {
   const difference = Number(left) - Number(right);
   if (difference !== 0 && !Number.isNaN(difference)) return difference;
-  return left === right || normalise(left) === normalise(right) ? 0 : undefined;
+  return normalise(left) === normalise(right) ? 0 : undefined;
 }
 
 /** Digits without zeros around them, and the power of ten they are multiplied by. */
@@ -19,6 +19,6 @@ function normalise(text: string): string {
   let end = digits.length;
   while (end > start && digits[end - 1] === '0') end -= 1;
   if (start === end) return '0';
-  const sign = mantissa.startsWith('-') ? '-' : '';
-  return `${sign}${digits.slice(start, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
+  const sign = mantissa.startsWith('-') ? -1 : 1;
+  return `${sign}*${digits.slice(start, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
 }
