@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { compileAutomaton, type JsonAutomaton } from './automaton.js';
 import { decodeString } from './decode-string.js';
 import { filterBudget } from './filter-evaluator.js';
@@ -13,7 +12,12 @@ export interface RedactJsonOptions {
   /** Cap after redaction: replacing short values makes a body longer. */
   readonly maxOutputBytes: number;
   /** Called with string values longer than seven characters; a label means that the value must be redacted. */
-  readonly detectValue?: (text: string) => string | undefined;
+  readonly detectValue?: ((text: string) => string | undefined) | undefined;
+  /**
+   * Called first, with the place of the string in `bytes`: what it answers no to need not be decoded for `detectValue`.
+   * Absent: every string is.
+   */
+  readonly mayHold?: ((bytes: Uint8Array, view: DataView, start: number, end: number) => boolean) | undefined;
   /** Called for every match with its place in `bytes`; of nested matches only for the outermost. */
   readonly onMatch?: (rule: string, start: number, end: number) => void;
 }
@@ -32,14 +36,14 @@ export function redactJson(
   options: RedactJsonOptions,
 ): JsonRedaction {
   if (isUtf16(bytes)) return { bytes: bytes.subarray(0, 0), stopped: 'charset' };
-  const { complete, maxOutputBytes, detectValue, onMatch } = options;
+  const { complete, maxOutputBytes, onMatch } = options;
   const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const edits = new RedactionEdits(bytes, from, maxOutputBytes);
   const lookahead = automaton.looksAhead
     ? new Lookahead(outlineOf(bytes, view, from, complete), filterBudget(bytes.length))
     : undefined;
-  const detectString = detectValue === undefined ? undefined : stringDetector(bytes, detectValue);
+  const detectString = stringDetector(bytes, view, options);
   const { provenEnd, stopped } = scanJson({
     bytes,
     view,
@@ -56,12 +60,13 @@ export function redactJson(
 }
 
 /** Shorter strings hold no secret that a detector could tell from a word. */
-const MIN_DETECTED_LENGTH = 8;
+export const MIN_DETECTED_LENGTH = 8;
 
 /** Finds nothing, but has every name read. */
 const OUTLINING = compileAutomaton([], { sensitiveName: () => undefined });
 
-function outlineOf(bytes: Uint8Array, view: DataView, from: number, complete: boolean): JsonOutline {
+/** Where everything in a JSON text is, for a second pass that looks ahead. */
+export function outlineOf(bytes: Uint8Array, view: DataView, from: number, complete: boolean): JsonOutline {
   const outline = new JsonOutline(bytes);
   scanJson({
     bytes,
@@ -83,19 +88,17 @@ function isUtf16(bytes: Uint8Array): boolean {
   return first === 0 || (second === 0 && bytes.length > 1);
 }
 
-/** Decodes string values for a detector: the text is made once and cut, since a slice costs no copy. */
+/** Decodes string values for a detector. */
 function stringDetector(
   bytes: Uint8Array,
-  detectValue: (text: string) => string | undefined,
-): (start: number, end: number) => string | undefined {
-  let latin1: string | undefined;
+  view: DataView,
+  { detectValue, mayHold }: RedactJsonOptions,
+): ((start: number, end: number) => string | undefined) | undefined {
+  if (detectValue === undefined) return undefined;
   return (start, end) => {
     if (end - start - 2 < MIN_DETECTED_LENGTH) return undefined;
-    latin1 ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-    const raw = latin1.slice(start + 1, end - 1);
-    const text = NOT_PLAIN.test(raw) ? decodeString(bytes, start, end) : raw;
+    if (mayHold !== undefined && !mayHold(bytes, view, start, end)) return undefined;
+    const text = decodeString(bytes, start, end);
     return text.length < MIN_DETECTED_LENGTH ? undefined : detectValue(text);
   };
 }
-
-const NOT_PLAIN = /[\\\u0080-\u00ff]/;
