@@ -40,7 +40,8 @@ export function sensitiveQueryName(name: string): string | undefined {
   return sensitiveName(name) ?? nameWords(name).find((word) => QUERY_WORDS.has(word));
 }
 
-function isStatement(words: readonly string[]): boolean {
+/** Whether a name only says something about a secret: `tokenCount`, `hasPassword`, `expiresIn`. */
+export function isStatement(words: readonly string[]): boolean {
   const first = words[0] ?? '';
   const last = words.at(-1) ?? '';
   if (words.length > 1 && (DESCRIPTORS.has(last) || QUESTIONS.has(first))) return true;
