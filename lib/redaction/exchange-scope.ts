@@ -2,15 +2,16 @@ import type { CompiledRules } from './compiled-rules.js';
 import { redactJson } from './json-path/redact-json.js';
 import { redactNestedText } from './nested-text.js';
 import { RedactionTally } from './redaction-tally.js';
+import { mayHoldSecret } from './secret-needles.js';
 import { TaintedValues } from './tainted-values.js';
 import type { UrlScope } from './url-scope.js';
-import { detectSecret, maskSecrets } from './value-detectors.js';
+import { WorkBudget } from './work-budget.js';
 
 /**
  * What one exchange's redaction shares between its parts: the rules, the counts and the values found so far.
  */
 export interface ExchangeScope extends UrlScope {
-  /** Masks what detectors find in text; with the defaults off, nothing. */
+  /** Masks what detectors find in text. */
   readonly maskText: (text: string) => string;
   /** Masks every value that a rule redacted elsewhere in the exchange. */
   readonly maskValues: (text: string) => string;
@@ -22,18 +23,20 @@ export function createExchangeScope(rules: CompiledRules): ExchangeScope {
   const tally = new RedactionTally();
   const tainted = new TaintedValues();
   const maskText = (text: string): string => {
-    if (!rules.defaults) return text;
-    const masked = maskSecrets(text);
+    const masked = rules.detectors.mask(text);
     for (const [label, times] of Object.entries(masked.counts)) tally.count(`detector ${label}`, times);
     return masked.text;
   };
   const scope: ExchangeScope = {
     matchParameter: rules.matchQuery,
-    detectSecret: (text) => (rules.defaults ? detectSecret(text) : undefined),
-    redactJsonText: (text) => redactJsonByName(text, rules, tally),
+    detectSecret: rules.detectors.detect,
+    detectNumber: rules.detectors.detectNumber,
+    mayHoldSecret: rules.detectors.findSecretsOnly ? mayHoldSecret : undefined,
+    redactJsonText: (text) => redactJsonByName(text, rules, { tally, tainted }),
     redactNested: (value, depth) => redactNestedText(value, scope, depth),
     tally,
     tainted,
+    work: new WorkBudget(),
     maskText,
     maskValues: (text) => {
       const masked = tainted.mask(text);
@@ -53,14 +56,23 @@ export function createExchangeScope(rules: CompiledRules): ExchangeScope {
   return scope;
 }
 
-function redactJsonByName(text: string, { namesOnly }: CompiledRules, tally: RedactionTally): string {
+/** Without names to find, any text comes back as it is, as JSON that holds none of them does. */
+function redactJsonByName(
+  text: string,
+  { namesOnly }: CompiledRules,
+  { tally, tainted }: Pick<ExchangeScope, 'tally' | 'tainted'>,
+): string | undefined {
   if (namesOnly.isEmpty) return text;
-  const { bytes, stopped } = redactJson(Buffer.from(text, 'utf8'), namesOnly, {
+  const bytes = Buffer.from(text, 'utf8');
+  const redaction = redactJson(bytes, namesOnly, {
     complete: true,
     maxOutputBytes: Number.POSITIVE_INFINITY,
-    onMatch: (rule) => tally.count(rule),
+    onMatch: (rule, start, end) => {
+      tally.count(rule);
+      tainted.addJsonBytes(bytes, start, end);
+    },
   });
-  return stopped === undefined
-    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
-    : text;
+  if (redaction.stopped !== undefined) return undefined;
+  const { buffer, byteOffset, byteLength } = redaction.bytes;
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
 }

@@ -1,3 +1,4 @@
+import { decodeLeniently, PERCENT_ENCODED } from './percent-encoding.js';
 import { rememberNames, type NameMatcher } from './remembered-names.js';
 import { defaultNameLabel, ruleLabel, type RuleList } from './rule-labels.js';
 
@@ -10,7 +11,6 @@ export interface NameMatcherOptions {
 }
 
 const NESTING = /[[\].]+/;
-const PERCENT_ENCODED = /%[0-9a-f]{2}/i;
 
 /**
  * Matches decoded parameter names: in any case, as a whole and by the parts of `user[token]`, `user.token`
@@ -44,8 +44,4 @@ function firstDefined(names: readonly string[], match: NameMatcher): string | un
     if (label !== undefined) return label;
   }
   return undefined;
-}
-
-function decodeLeniently(name: string): string {
-  return name.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

@@ -1,14 +1,18 @@
 import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
 import { blankGraphqlLiterals, looksLikeGraphql } from './bodies/graphql-document.js';
-import { decodeComponent } from './percent-encoding.js';
+import { decodeComponent, decodeLeniently, PERCENT_ENCODED } from './percent-encoding.js';
 import { redactQueryText } from './query-text.js';
 import type { UrlScope } from './url-scope.js';
 import { redactUrlText } from './url-text.js';
 
 const MAX_NESTING = 4;
 const URL_LIKE = /^\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]|[?#]/i;
-const PERCENT_ENCODED = /%[0-9a-f]{2}/i;
 const JSON_LIKE = /^\s*[[{"]/;
+/** A member in a notation that is nearly JSON: `{name: …`, `{'name': …`. */
+const LOOSE_MEMBER = /[{,]\s*["']?[\w$-]+["']?\s*:/;
+
+/** A name in front of a bare word. */
+const BARE_MEMBER = /[{(,]\s*([\w$-]+)\s*:\s*[A-Za-z_]/g;
 
 /**
  * Redacts what a decoded value carries inside: a secret, JSON, GraphQL, another URL, more parameters, or any
@@ -16,19 +20,36 @@ const JSON_LIKE = /^\s*[[{"]/;
  */
 export function redactNestedText(value: string, scope: UrlScope, depth: number): string {
   const label = scope.detectSecret(value);
-  if (label !== undefined) {
-    scope.tally.count(`detector ${label}`);
-    return CLIENT_REDACTED;
-  }
-  const json = JSON_LIKE.test(value) ? scope.redactJsonText(value) : value;
-  if (json !== value) return json;
+  if (label !== undefined) return withheld(`detector ${label}`, scope);
   // GraphQL over GET: the document is a parameter.
-  if (looksLikeGraphql(value)) return blankGraphqlLiterals(value) ?? CLIENT_REDACTED;
-  const redact = redactionFor(value);
-  if (redact === undefined) return value;
-  if (depth < MAX_NESTING) return redact(value, scope, depth + 1);
-  scope.tally.count('nesting');
+  if (looksLikeGraphql(value)) return blankGraphql(value, scope);
+  const text = JSON_LIKE.test(value) ? redactJson(value, scope) : value;
+  const redact = redactionFor(text);
+  if (redact === undefined) return text;
+  return depth < MAX_NESTING ? redact(text, scope, depth + 1) : withheld('nesting', scope);
+}
+
+function withheld(rule: string, scope: UrlScope): string {
+  scope.tally.count(rule);
   return CLIENT_REDACTED;
+}
+
+/** Text that is nearly JSON may read like GraphQL, too: then what looks like an alias is a member's name. */
+function blankGraphql(document: string, scope: UrlScope): string {
+  const blanked = blankGraphqlLiterals(document);
+  if (blanked === undefined) return withheld('undecodable', scope);
+  for (const [, name = ''] of blanked.matchAll(BARE_MEMBER)) {
+    const rule = scope.matchParameter(name);
+    if (rule !== undefined) return withheld(rule, scope);
+  }
+  return blanked;
+}
+
+/** What is nearly JSON has names that nobody here can match. */
+function redactJson(value: string, scope: UrlScope): string {
+  const json = scope.redactJsonText(value);
+  if (json !== undefined) return json;
+  return LOOSE_MEMBER.test(value) ? withheld('undecodable', scope) : value;
 }
 
 function redactionFor(value: string): ((text: string, scope: UrlScope, depth: number) => string) | undefined {
@@ -44,8 +65,9 @@ function redactUrlAndQuery(value: string, scope: UrlScope, depth: number): strin
 }
 
 function redactEncodedAgain(value: string, scope: UrlScope, depth: number): string {
-  const decoded = decodeComponent(value, 'plus-is-plus');
-  if (decoded === undefined) return value;
+  const strict = decodeComponent(value, 'plus-is-plus');
+  const decoded = strict ?? decodeLeniently(value);
   const redacted = redactNestedText(decoded, scope, depth);
-  return redacted === decoded ? value : redacted;
+  if (redacted === decoded) return value;
+  return strict === undefined ? CLIENT_REDACTED : redacted;
 }

@@ -9,10 +9,12 @@ import type { UrlScope } from './url-scope.js';
  */
 export function redactPathText(path: string, scope: UrlScope, depth = 0): string {
   if (path === '' || path === '/') return path;
-  return withoutUserinfo(path, scope)
-    .split('/')
-    .map((segment) => redactSegment(segment, scope, depth))
-    .join('/');
+  const segments = withoutUserinfo(path, scope).split('/');
+  if (!scope.work.take(segments.length)) {
+    scope.tally.count('work limit');
+    return `/${CLIENT_REDACTED}`;
+  }
+  return segments.map((segment) => redactSegment(segment, scope, depth)).join('/');
 }
 
 /** A proxied URL stands in the path unencoded: `/proxy/https://user:password@host/`. */

@@ -15,6 +15,13 @@ export function decodeComponent(text: string, spaces: 'plus-is-space' | 'plus-is
   }
 }
 
+export const PERCENT_ENCODED = /%[0-9a-f]{2}/i;
+
+/** Decodes byte by byte what can be decoded, as servers do that take any input. */
+export function decodeLeniently(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
 const ENCODED_MARKER = encodeURIComponent(CLIENT_REDACTED);
 
 /** Encodes a component, but leaves the marker readable. */

@@ -11,10 +11,12 @@ export type ParameterSink = (name: string, value: string) => void;
  */
 export function redactQueryText(query: string, scope: UrlScope, depth = 0, sink?: ParameterSink): string {
   if (query === '') return query;
-  return query
-    .split('&')
-    .map((piece) => redactPiece(piece, scope, depth, sink))
-    .join('&');
+  const pieces = query.split('&');
+  if (!scope.work.take(pieces.length)) {
+    scope.tally.count('work limit');
+    return CLIENT_REDACTED;
+  }
+  return pieces.map((piece) => redactPiece(piece, scope, depth, sink)).join('&');
 }
 
 /**
@@ -34,6 +36,8 @@ function redactPiece(piece: string, scope: UrlScope, depth: number, sink?: Param
 function sensitiveCut(piece: string, scope: UrlScope): number {
   if (!piece.includes(';') || isSensitive(piece, scope)) return -1;
   for (let cut = piece.indexOf(';'); cut !== -1; cut = piece.indexOf(';', cut + 1)) {
+    // Without time to look, the rest counts as sensitive.
+    if (!scope.work.take(1)) return cut;
     const next = piece.indexOf(';', cut + 1);
     if (isSensitive(piece.slice(cut + 1, next === -1 ? undefined : next), scope)) return cut;
   }
@@ -51,7 +55,7 @@ function redactParameter(piece: string, scope: UrlScope, depth: number, sink?: P
   const equals = piece.indexOf('=');
   const rawName = equals === -1 ? piece : piece.slice(0, equals);
   const rawValue = equals === -1 ? '' : piece.slice(equals + 1);
-  const name = readableName(rawName, scope);
+  const name = readableName(rawName, scope, depth);
   const value = decodeComponent(rawValue, 'plus-is-space');
   const redacted = redactValue(name, value, rawValue, scope, depth);
   sink?.(name ?? CLIENT_REDACTED, redacted);
@@ -62,16 +66,25 @@ function redactParameter(piece: string, scope: UrlScope, depth: number, sink?: P
   return `${nameText}=${rawValue === value ? redacted : encodeComponent(redacted)}`;
 }
 
-function readableName(rawName: string, scope: UrlScope): string | undefined {
-  const name = decodeComponent(rawName, 'plus-is-space');
-  if (name === undefined) {
-    scope.tally.count('undecodable');
-    return undefined;
-  }
+/** Names above this length are values without a name. */
+const MAX_NAME_CHARS = 1024;
+const PLAIN_NAME = /^[\w\s.[\]%$-]*$/;
+/** What is bound to a name inside of a name, as in a whole JSON text that stands where a name should. */
+const BOUND_VALUE = /:\s*["'\\]*[^\s"'\\[{]/;
+
+/** The name decoded; undefined when it is not to be shown. */
+function readableName(rawName: string, scope: UrlScope, depth: number): string | undefined {
+  const name = rawName.length > MAX_NAME_CHARS ? undefined : decodeComponent(rawName, 'plus-is-space');
+  const rule = name === undefined ? 'undecodable' : ruleForName(name, scope);
+  if (rule !== undefined) scope.tally.count(rule);
+  if (name === undefined || rule !== undefined) return undefined;
+  return PLAIN_NAME.test(name) || scope.redactNested(name, depth) === name ? name : undefined;
+}
+
+function ruleForName(name: string, scope: UrlScope): string | undefined {
   const label = scope.detectSecret(name);
-  if (label === undefined) return name;
-  scope.tally.count(`detector ${label}`);
-  return undefined;
+  if (label !== undefined) return `detector ${label}`;
+  return BOUND_VALUE.test(name) ? scope.matchParameter(name) : undefined;
 }
 
 function redactValue(

@@ -2,8 +2,10 @@ import { matchFieldName } from '../json-path/match-field-name.js';
 import { redactNestedText } from '../nested-text.js';
 import { redactQueryText } from '../query-text.js';
 import { rememberNames } from '../remembered-names.js';
+import type { UrlScope } from '../url-scope.js';
 import type { BodyContext, RedactedText } from './body-context.js';
-import { redactJsonBody, redactJsonValue } from './json-body.js';
+import { fieldScope } from './field-scope.js';
+import { redactJsonBody } from './json-body.js';
 import { decodeUtf8 } from './utf8.js';
 
 /**
@@ -12,17 +14,7 @@ import { decodeUtf8 } from './utf8.js';
  */
 export function redactFormBody(bytes: Uint8Array, context: BodyContext): RedactedText {
   const text = decodeUtf8(bytes, context.complete ? 'complete' : 'cut');
-  if (text === undefined) return { omitted: 'charset' };
-  const whole = completeFields(text, context.complete);
-  if (whole === undefined) return { omitted: 'truncated', truncated: true };
-  const { scope, rules } = context;
-  const inside = { ...scope, redactJsonText: (json: string) => redactJsonValue(json, context) };
-  const fields = {
-    ...inside,
-    matchParameter: rememberNames((name) => matchFieldName(name, rules.automaton)),
-    redactNested: (value: string, depth: number) => redactNestedText(value, inside, depth),
-  };
-  return { text: redactQueryText(whole, fields), truncated: whole !== text || !context.complete };
+  return text === undefined ? { omitted: 'charset' } : redactFields(text, context, fieldScope(context));
 }
 
 /**
@@ -33,12 +25,28 @@ export function redactJsonForm(bytes: Uint8Array, context: BodyContext): Redacte
   const asJson = redactJsonBody(bytes, context);
   if (asJson.text?.includes('=') !== true) return asJson;
   const complete = asJson.omitted === undefined && asJson.truncated !== true;
-  const { text, ...asForm } = redactFormBody(Buffer.from(asJson.text), { ...context, complete });
+  const scope: UrlScope = {
+    ...context.scope,
+    // The fields are pieces of JSON that was scanned.
+    redactJsonText: (json) => json,
+    redactNested: (value, depth) => redactNestedText(value, scope, depth),
+  };
+  const { text, ...asForm } = redactFields(asJson.text, { ...context, complete }, scope);
   // Why the body ends there stays as the scan of the JSON found it.
   return {
     ...asForm,
     ...(text !== undefined && { text }),
     ...(asJson.omitted && { omitted: asJson.omitted }),
+  };
+}
+
+function redactFields(text: string, { rules, complete }: BodyContext, scope: UrlScope): RedactedText {
+  const whole = completeFields(text, complete);
+  if (whole === undefined) return { omitted: 'truncated', truncated: true };
+  const matchParameter = rememberNames((name) => matchFieldName(name, rules.automaton));
+  return {
+    text: redactQueryText(whole, { ...scope, matchParameter }),
+    truncated: whole !== text || !complete,
   };
 }
 

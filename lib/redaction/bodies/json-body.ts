@@ -1,6 +1,5 @@
-import type { OmittedReason } from '../../exchange/redacted-exchange.js';
+import { CLIENT_REDACTED, type OmittedReason } from '../../exchange/redacted-exchange.js';
 import { redactJson, type JsonRedaction } from '../json-path/redact-json.js';
-import { mayHoldSecret } from '../secret-needles.js';
 import type { BodyContext, RedactedText } from './body-context.js';
 import { blankGraphqlQueries } from './graphql-query.js';
 import { decodeUtf8 } from './utf8.js';
@@ -18,24 +17,34 @@ export function redactJsonBody(bytes: Uint8Array, context: BodyContext): Redacte
 /** Scans one JSON text with the rules of the body, counting and tainting what they match. */
 export function scanJson(bytes: Uint8Array, context: BodyContext, complete: boolean): JsonRedaction {
   const { scope, rules, maxOutputBytes } = context;
+  const { detectSecret, detectNumber } = scope;
   return redactJson(bytes, rules.automaton, {
     complete,
     maxOutputBytes,
-    mayHold: mayHoldSecret,
-    detectValue: (text) => {
-      const label = scope.detectSecret(text);
-      return label === undefined ? undefined : `detector ${label}`;
-    },
+    mayHold: scope.mayHoldSecret,
+    detectValue: (text) => labelled(detectSecret(text)),
+    detectNumber: detectNumber && ((digits) => labelled(detectNumber(digits))),
     onMatch: (rule, start, end) => {
+      // Found before: a part of a form is scanned once for each of its readings.
+      if (isMarker(bytes, start, end)) return;
       scope.tally.count(rule);
       scope.tainted.addJsonBytes(bytes, start, end);
     },
   });
 }
 
+function labelled(detector: string | undefined): string | undefined {
+  return detector === undefined ? undefined : `detector ${detector}`;
+}
+
+const MARKER = Buffer.from(JSON.stringify(CLIENT_REDACTED));
+
+function isMarker(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start === MARKER.length && MARKER.equals(bytes.subarray(start, end));
+}
+
 /**
- * The redaction of one JSON text inside another format; undefined, with the reason, when it is not whole and
- * valid.
+ * The redaction of one JSON text inside another format, or the reason when it is not whole and valid.
  */
 export function redactEmbeddedJson(
   json: string,
@@ -46,10 +55,20 @@ export function redactEmbeddedJson(
   return { text: blankGraphqlQueries(decodeUtf8(bytes, 'complete') ?? '') };
 }
 
-/**
- * The redaction of a text that may be JSON, as a form field may hold; what is not JSON comes back as it was.
- */
-export function redactJsonValue(text: string, context: BodyContext): string {
-  const redaction = redactEmbeddedJson(text, context);
-  return 'text' in redaction ? redaction.text : text;
+/** As {@link redactEmbeddedJson}, with paths that start at an object whose member `name` the text is. */
+export function redactJsonMember(
+  json: string,
+  name: string | undefined,
+  context: BodyContext,
+): { text: string } | { reason: OmittedReason } {
+  const start = name === undefined ? '' : `{${JSON.stringify(name)}:`;
+  const end = name === undefined ? '' : '}';
+  const redaction = redactEmbeddedJson(start + json + end, context);
+  if ('reason' in redaction) return redaction;
+  const { text } = redaction;
+  // A rule for the whole object leaves nothing of the member.
+  const isWhole = text.startsWith(start) && text.endsWith(end);
+  return {
+    text: isWhole ? text.slice(start.length, text.length - end.length) : JSON.stringify(CLIENT_REDACTED),
+  };
 }

@@ -5,20 +5,24 @@ export interface FormPart {
   readonly content: Uint8Array;
   /** Whether the delimiter after the part was there. */
   readonly closed: boolean;
+  /** Whether a parser that takes other line ends would find further parts in the content. */
+  readonly holdsDelimiter: boolean;
 }
 
 const MAX_HEADER_BYTES = 8192;
 const HEADER_END = '\r\n\r\n';
+/** White space may stand between a delimiter and its line end (RFC 2046 section 5.1.1). */
+const PADDING = /^[ \t]*\r\n/;
 
-/** Splits a body at its delimiters; undefined when it does not start with one. */
+/** Splits a body at its delimiters; a part whose headers cannot be read comes without any. */
 export function* formParts(bytes: Uint8Array, boundary: string): Generator<FormPart> {
   const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
   let start = afterFirstDelimiter(body, delimiter);
-  while (start !== -1 && !isClosing(body, start)) {
+  while (start !== -1 && start < body.length && !isClosing(body, start)) {
     const next = body.indexOf(delimiter, start);
-    const part = readPart(body.subarray(start, next === -1 ? body.length : next), next !== -1);
-    if (part !== undefined) yield part;
+    const part = body.subarray(start, next === -1 ? body.length : next);
+    yield readPart(part, next !== -1, delimiter.subarray(2));
     start = next === -1 ? -1 : next + delimiter.length;
   }
 }
@@ -35,13 +39,22 @@ function isClosing(body: Buffer, start: number): boolean {
   return body.toString('latin1', start, start + 2) === '--';
 }
 
-function readPart(part: Buffer, closed: boolean): FormPart | undefined {
-  const headerEnd = part.subarray(0, MAX_HEADER_BYTES).indexOf(HEADER_END);
-  if (headerEnd === -1) return undefined;
+function readPart(part: Buffer, closed: boolean, opening: Buffer): FormPart {
+  const head = part.subarray(0, MAX_HEADER_BYTES);
+  const headerEnd = head.indexOf(HEADER_END);
   const headers = new Map<string, string>();
+  // What follows a delimiter without its line end is not its part: another boundary begins alike.
+  if (headerEnd === -1 || !PADDING.test(head.toString('latin1'))) {
+    return { headers, content: part, closed, holdsDelimiter: true };
+  }
   for (const line of part.toString('utf8', 0, headerEnd).split('\r\n')) {
     const colon = line.indexOf(':');
-    if (colon > 0) headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
+    const name = line.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+    const before = headers.get(name);
+    const value = line.slice(colon + 1).trim();
+    // Joined, repeated headers cannot be read any more: parsers do not agree which of them holds.
+    if (name !== '') headers.set(name, before === undefined ? value : `${before}; ${value}`);
   }
-  return { headers, content: part.subarray(headerEnd + HEADER_END.length), closed };
+  const content = part.subarray(headerEnd + HEADER_END.length);
+  return { headers, content, closed, holdsDelimiter: content.includes(opening) };
 }

@@ -58,6 +58,16 @@ describe('redactUrlText', () => {
     ['/a/AKIAIOSFODNN7EXAMPLE/b', `/a/${MARKER}/b`],
     ['/a/%41KIAIOSFODNN7EXAMPLE', `/a/${MARKER}`],
     ['/a/%E9', `/a/${MARKER}`],
+    ['/a?{"password":"x"}', `/a?${MARKER}`],
+    ['/a?{"password":"x"}=1&b=2', `/a?${MARKER}=${MARKER}&b=2`],
+    ['/a?%7B%22password%22%3A%22x%22%7D', `/a?${MARKER}`],
+    ["/a?f={password:'x'}", `/a?f=${MARKER}`],
+    ['/a?f={pin:x}', `/a?f=${MARKER}`],
+    ['/a?f={"b":1,"password":"x"', `/a?f=${MARKER}`],
+    ['/a?b=%257B%2522password%2522%253A%2522x%2522%257D%25', `/a?b=${MARKER}`],
+    ['/a?b=%2525%2575token%253Dx%25ZZ', `/a?b=${MARKER}`],
+    ['/a?f=%7B%22u%22%3A%22%2Fb%3Ftoken%3Dx%22%7D', `/a?f=%7B%22u%22%3A%22%2Fb%3Ftoken%3D${MARKER}`],
+    ['/a?f={"password":"y","u":"/b?token=x"}', `/a?f={"password":"${MARKER}","u":"/b?token=${MARKER}`],
     ['/proxy/https://u:p@h/x', '/proxy/https://h/x'],
     ['/proxy/https%3A%2F%2Fh%2F%3Ftoken%3Dx', `/proxy/https%3A%2F%2Fh%2F%3Ftoken%3D${MARKER}`],
     [
@@ -83,6 +93,7 @@ describe('redactUrlText', () => {
     'mailto:a@b.c',
     'https://h.com/a@b:c',
     '/a?b={"c":1.0,"d":[1e400]}',
+    '/a?b=[x]&c={x}&d=50%25%20off&e=100%25%25&"f"',
   ])('leaves %j as it is', (url) => {
     expect(redactText(url)).toBe(url);
   });
