@@ -43,6 +43,13 @@ export class ItemList {
     return undefined;
   }
 
+  /** The rules of all paths that end in the set, or of all that go on. */
+  rulesOf(set: ItemSet, which: 'ending' | 'open'): readonly string[] {
+    const items = set.flatMap((id) => this.#items[id] ?? []);
+    const wanted = items.filter(({ segment }) => (segment === undefined) === (which === 'ending'));
+    return [...new Set(wanted.map(({ rule }) => rule))];
+  }
+
   /** The set one level below: items whose selector `takes` the child move on, descendant searches also stay. */
   step(set: ItemSet, takes: (selector: Selector) => boolean): ItemSet {
     const next: number[] = [];

@@ -9,6 +9,14 @@ export interface Conditional {
   readonly target: number;
 }
 
+/** Where the paths of an automaton stand at a value. */
+export interface MatchPlace {
+  /** The rules of all paths that end there: the first is the one that counts. */
+  readonly rules: readonly string[];
+  /** The rules of the paths that may select something inside of the value. */
+  readonly openRules: readonly string[];
+}
+
 /** Finds or makes the state of a set of items. */
 export type StateOf = (items: ItemSet) => AutomatonState;
 
@@ -16,7 +24,7 @@ export type StateOf = (items: ItemSet) => AutomatonState;
 const MAX_REMEMBERED_INDEX = 64;
 
 /** What is being looked for below one value: a set of items. Its transitions are worked out when first taken. */
-export class AutomatonState {
+export class AutomatonState implements MatchPlace {
   /** Of the path that ends here: the value itself is a match. */
   readonly rule: string | undefined;
   /** Whether no path can match anything below. */
@@ -44,6 +52,14 @@ export class AutomatonState {
       ({ selector }) => selector.kind === 'filter' || needsLength(selector),
     );
     this.#settlesAt = Math.max(0, ...selectors.map(({ selector }) => settlesAt(selector)));
+  }
+
+  get rules(): readonly string[] {
+    return this.#list.rulesOf(this.#items, 'ending');
+  }
+
+  get openRules(): readonly string[] {
+    return this.#list.rulesOf(this.#items, 'open');
   }
 
   /** The state of a member's value, conditionals aside. */

@@ -1,12 +1,10 @@
 import { ItemList, type ItemSet, type JsonPathRule } from './automaton-items.js';
 import { AutomatonState } from './automaton-state.js';
-import { NameTable, type SensitiveName } from './name-table.js';
+import { NameTable, type NameJudges } from './name-table.js';
 import { needsLength } from './selector-rules.js';
 
-export interface AutomatonOptions {
-  /** Called with member names at any depth: a label means that the member's value must be redacted. */
-  readonly sensitiveName?: SensitiveName;
-}
+/** Asked of member names at any depth. */
+export type AutomatonOptions = NameJudges;
 
 /** Compiles all paths of a rule set into one automaton; an invalid path throws a `JsonPathSyntaxError`. */
 export function compileAutomaton(
@@ -35,14 +33,15 @@ export class JsonAutomaton {
   #states = new Map<string, AutomatonState>();
   #start: AutomatonState | undefined;
 
-  constructor(rules: readonly JsonPathRule[], { sensitiveName }: AutomatonOptions) {
+  constructor(rules: readonly JsonPathRule[], judges: AutomatonOptions) {
+    const { sensitiveName, suspiciousName } = judges;
     this.#list = new ItemList(rules);
     const selectors = [...this.#list.all()].map(({ selector }) => selector);
     this.isEmpty = rules.length === 0 && sensitiveName === undefined;
-    this.readsAllNames = sensitiveName !== undefined;
+    this.readsAllNames = sensitiveName !== undefined || suspiciousName !== undefined;
     this.looksAhead = selectors.some((selector) => selector.kind === 'filter' || needsLength(selector));
     const names = new Set(selectors.flatMap((selector) => (selector.kind === 'name' ? [selector.name] : [])));
-    this.names = new NameTable(new Map([...names].map((name, id) => [name, id])), sensitiveName);
+    this.names = new NameTable(new Map([...names].map((name, id) => [name, id])), judges);
   }
 
   /** The state before the root of a body. What earlier bodies made us remember is dropped once it is too much. */

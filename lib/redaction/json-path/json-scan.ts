@@ -1,5 +1,5 @@
 import type { JsonAutomaton } from './automaton.js';
-import type { AutomatonState } from './automaton-state.js';
+import type { AutomatonState, MatchPlace } from './automaton-state.js';
 import type { JsonOutline } from './json-outline.js';
 import type { Lookahead } from './lookahead.js';
 import { isAt } from './name-table.js';
@@ -22,7 +22,9 @@ export interface ScanInput {
   /** Answers from the outline, on a second pass. */
   readonly lookahead?: Lookahead | undefined;
   readonly detectString?: ((start: number, end: number) => string | undefined) | undefined;
-  readonly onMatch?: ((rule: string, start: number, end: number) => void) | undefined;
+  readonly onMatch?: ((rule: string, start: number, end: number, place: MatchPlace) => void) | undefined;
+  /** Called with each suspicious name whose value says something and is not redacted. */
+  readonly onSuspicious?: ((name: string) => void) | undefined;
 }
 
 export interface ScanResult {
@@ -53,6 +55,7 @@ const NO_CLOSER = -2;
  */
 export function scanJson(input: ScanInput): ScanResult {
   const { bytes, view, complete, automaton, edits, outline, lookahead, detectString, onMatch } = input;
+  const { onSuspicious } = input;
   const { names, readsAllNames } = automaton;
   const states: AutomatonState[] = [];
   const indexes: number[] = [];
@@ -77,6 +80,7 @@ export function scanJson(input: ScanInput): ScanResult {
   let matchStart = -1;
   let matchDepth = -1;
   let matchRule = '';
+  let matchPlace = state;
 
   for (;;) {
     at = skipBlanks(bytes, at);
@@ -149,12 +153,14 @@ export function scanJson(input: ScanInput): ScanResult {
           matchStart = at;
           matchDepth = depth;
           matchRule = rule;
+          matchPlace = next;
         }
       }
       if (index !== NO_INDEX) index += 1;
 
       if (byte === 0x7b || byte === 0x5b) {
         if (depth >= MAX_DEPTH) break;
+        if (lastName.isSuspicious && index === NO_INDEX && matchDepth < 0) onSuspicious?.(lastName.text);
         at += 1;
         depth += 1;
         states.push(state);
@@ -183,7 +189,12 @@ export function scanJson(input: ScanInput): ScanResult {
           matchStart = start;
           matchDepth = depth;
           matchRule = detected;
+          matchPlace = next;
         }
+      }
+      if (lastName.isSuspicious && index === NO_INDEX && matchDepth < 0) {
+        // An empty text, true, false and null give nothing away.
+        if (byte === 0x22 ? at - start > 2 : byte < 0x3a) onSuspicious?.(lastName.text);
       }
       expected = COMMA_OR_END;
       outline?.finish(at);
@@ -191,7 +202,7 @@ export function scanJson(input: ScanInput): ScanResult {
 
     if (depth === matchDepth) {
       if (!edits.replace(matchStart, at)) return { provenEnd: turnEnd, stopped: 'truncated' };
-      onMatch?.(matchRule, matchStart, at);
+      onMatch?.(matchRule, matchStart, at, matchPlace);
       matchDepth = -1;
     }
     if (matchDepth < 0) {
@@ -207,7 +218,7 @@ export function scanJson(input: ScanInput): ScanResult {
     depth >= MAX_DEPTH && at >= 0 && !isOver ? 'depth' : isOver && !complete ? 'truncated' : 'unparseable';
   if (matchDepth >= 0) {
     // A match that is open is replaced whole, as far as it was received.
-    onMatch?.(matchRule, matchStart, bytes.length);
+    onMatch?.(matchRule, matchStart, bytes.length, matchPlace);
     return { provenEnd: edits.replace(matchStart, bytes.length) ? bytes.length : turnEnd, stopped };
   }
   if (provenEnd > edits.highestEnd) return { provenEnd: turnEnd, stopped: 'truncated' };

@@ -7,6 +7,8 @@ export interface MemberName {
   readonly id: number | undefined;
   /** The rule by which its value is redacted, whatever the paths say. */
   readonly rule: string | undefined;
+  /** Whether it reads as if its value were sensitive, though no rule says so: worth telling where it passes. */
+  readonly isSuspicious: boolean;
   /** The name with its quotes as it stands in the JSON text, when it is remembered. */
   readonly bytes: Uint8Array | undefined;
   /** The name that came after this one last time: bodies repeat their shapes. */
@@ -14,6 +16,14 @@ export interface MemberName {
 }
 
 export type SensitiveName = (memberName: string) => string | undefined;
+
+/** What is asked of a member name when it is first met. */
+export interface NameJudges {
+  /** A label means that the member's value must be redacted. */
+  readonly sensitiveName?: SensitiveName | undefined;
+  /** Whether a name that is not sensitive should be told where its value passes. */
+  readonly suspiciousName?: ((memberName: string) => boolean) | undefined;
+}
 
 /** Whether `known`, a name with its quotes, stands at `start`. */
 export function isAt(bytes: Uint8Array, start: number, known: Uint8Array): boolean {
@@ -36,7 +46,7 @@ const MAX_REMEMBERED_BYTES = 64;
 /** Member names by their bytes as they stand in the JSON text, so that a known name costs no string. */
 export class NameTable {
   readonly #ids: ReadonlyMap<string, number>;
-  readonly #sensitiveName: SensitiveName | undefined;
+  readonly #judges: NameJudges;
   /** Differs per table: which names collide cannot be worked out from outside. */
   readonly #seed = Math.floor(Math.random() * 0x7fffffff);
   readonly #slots = Array.from<MemberName | undefined>({ length: SLOT_COUNT });
@@ -46,13 +56,14 @@ export class NameTable {
     text: '',
     id: undefined,
     rule: undefined,
+    isSuspicious: false,
     bytes: undefined,
     follower: undefined,
   };
 
-  constructor(ids: ReadonlyMap<string, number>, sensitiveName: SensitiveName | undefined) {
+  constructor(ids: ReadonlyMap<string, number>, judges: NameJudges) {
     this.#ids = ids;
-    this.#sensitiveName = sensitiveName;
+    this.#judges = judges;
   }
 
   get isFull(): boolean {
@@ -103,6 +114,8 @@ export class NameTable {
   }
 
   #resolve(text: string, bytes: Uint8Array | undefined): MemberName {
-    return { text, id: this.#ids.get(text), rule: this.#sensitiveName?.(text), bytes, follower: undefined };
+    const rule = this.#judges.sensitiveName?.(text);
+    const isSuspicious = rule === undefined && this.#judges.suspiciousName?.(text) === true;
+    return { text, id: this.#ids.get(text), rule, isSuspicious, bytes, follower: undefined };
   }
 }

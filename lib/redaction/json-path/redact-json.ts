@@ -1,4 +1,5 @@
 import { compileAutomaton, type JsonAutomaton } from './automaton.js';
+import type { MatchPlace } from './automaton-state.js';
 import { decodeString } from './decode-string.js';
 import { filterBudget } from './filter-evaluator.js';
 import { JsonOutline } from './json-outline.js';
@@ -19,7 +20,9 @@ export interface RedactJsonOptions {
    */
   readonly mayHold?: ((bytes: Uint8Array, view: DataView, start: number, end: number) => boolean) | undefined;
   /** Called for every match with its place in `bytes`; of nested matches only for the outermost. */
-  readonly onMatch?: (rule: string, start: number, end: number) => void;
+  readonly onMatch?: (rule: string, start: number, end: number, place: MatchPlace) => void;
+  /** Called with each suspicious name whose value says something and is not redacted. */
+  readonly onSuspicious?: (name: string) => void;
 }
 
 export interface JsonRedaction {
@@ -36,7 +39,7 @@ export function redactJson(
   options: RedactJsonOptions,
 ): JsonRedaction {
   if (isUtf16(bytes)) return { bytes: bytes.subarray(0, 0), stopped: 'charset' };
-  const { complete, maxOutputBytes, onMatch } = options;
+  const { complete, maxOutputBytes, onMatch, onSuspicious } = options;
   const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const edits = new RedactionEdits(bytes, from, maxOutputBytes);
@@ -54,6 +57,7 @@ export function redactJson(
     lookahead,
     detectString,
     onMatch,
+    onSuspicious,
   });
   const output = edits.apply(provenEnd);
   return stopped === undefined ? { bytes: output } : { bytes: output, stopped };
