@@ -17,12 +17,8 @@ function parseChain(reader: PathReader, sign: string, kind: 'or' | 'and', parse:
   const first = parse();
   const operands = [first];
   for (;;) {
-    const end = reader.position;
     reader.skipBlanks();
-    if (!reader.take(sign)) {
-      reader.position = end;
-      return operands.length === 1 ? first : { kind, operands };
-    }
+    if (!reader.take(sign)) return operands.length === 1 ? first : { kind, operands };
     reader.skipBlanks();
     operands.push(parse());
   }
@@ -40,13 +36,9 @@ function parseBasic(reader: PathReader, nesting: number, segments: ParseSegments
   }
   if (reader.peek() === '(') return parseParenthesis(reader, nesting, segments);
   const left = parseTerm(reader, nesting, segments);
-  const end = reader.position;
   reader.skipBlanks();
   const operator = parseOperator(reader);
-  if (operator === undefined) {
-    reader.position = end;
-    return toCondition(reader, left);
-  }
+  if (operator === undefined) return toCondition(reader, left);
   reader.skipBlanks();
   const right = parseTerm(reader, nesting, segments);
   return { kind: 'comparison', operator, left: toOperand(reader, left), right: toOperand(reader, right) };
@@ -69,7 +61,7 @@ function parseTerm(reader: PathReader, nesting: number, segments: ParseSegments)
 
 function parseParenthesis(reader: PathReader, nesting: number, segments: ParseSegments): Condition {
   reader.checkNesting(nesting);
-  reader.expect('(', 'before a condition');
+  reader.take('(');
   reader.skipBlanks();
   const condition = parseCondition(reader, nesting + 1, segments);
   reader.skipBlanks();
@@ -85,7 +77,7 @@ function parseOperator(reader: PathReader): ComparisonOperator | undefined {
 
 function parseFilterQuery(reader: PathReader, nesting: number, segments: ParseSegments): FilterQuery {
   const origin = reader.take('$') ? 'root' : 'current';
-  if (origin === 'current') reader.expect('@', 'before a query');
+  if (origin === 'current') reader.take('@');
   return { origin, segments: segments(reader, nesting + 1) };
 }
 

@@ -65,7 +65,7 @@ const FUNCTION_NAME = /[a-z][a-z0-9_]*/y;
 const KNOWN_FUNCTIONS = ['length', 'count', 'value', 'match', 'search'];
 
 function parseArguments(reader: PathReader, parseArgument: () => FilterTerm): FilterTerm[] {
-  reader.expect('(', 'before the arguments');
+  reader.take('(');
   reader.skipBlanks();
   const terms: FilterTerm[] = [];
   if (reader.take(')')) return terms;

@@ -41,7 +41,6 @@ function isJsonPath(candidate: string): boolean {
 
 /** The segments of a query after `$` or `@`; blanks are only consumed when a segment follows them. */
 function parseSegments(reader: PathReader, nesting: number): Segment[] {
-  reader.checkNesting(nesting);
   const segments: Segment[] = [];
   for (;;) {
     const start = reader.position;
@@ -76,7 +75,7 @@ function parseShorthand(reader: PathReader, after: string): Selector {
 }
 
 function parseBrackets(reader: PathReader, nesting: number): Selector[] {
-  reader.expect('[', 'before a selector');
+  reader.take('[');
   const selectors: Selector[] = [];
   do {
     reader.skipBlanks();
@@ -100,10 +99,8 @@ function parseSelector(reader: PathReader, nesting: number): Selector {
 
 function parseIndexOrSlice(reader: PathReader): Selector {
   const start = parseInteger(reader);
-  const afterStart = reader.position;
   reader.skipBlanks();
   if (!reader.take(':')) {
-    reader.position = afterStart;
     if (start === undefined)
       reader.fail(`expected a quoted name, an index, a slice, "*" or "?", got ${reader.found()}`);
     return { kind: 'index', index: start };
