@@ -9,8 +9,8 @@ export interface MemberName {
   readonly rule: string | undefined;
   /** Whether it reads as if its value were sensitive, though no rule says so: worth telling where it passes. */
   readonly isSuspicious: boolean;
-  /** The name with its quotes as it stands in the JSON text, when it is remembered. */
-  readonly bytes: Uint8Array | undefined;
+  /** When the name is remembered. */
+  readonly bytes: NameBytes | undefined;
   /** The name that came after this one last time: bodies repeat their shapes. */
   follower: MemberName | undefined;
 }
@@ -25,13 +25,36 @@ export interface NameJudges {
   readonly suspiciousName?: ((memberName: string) => boolean) | undefined;
 }
 
-/** Whether `known`, a name with its quotes, stands at `start`. */
-export function isAt(bytes: Uint8Array, start: number, known: Uint8Array): boolean {
-  if (start + known.length > bytes.length) return false;
-  for (let offset = 1; offset < known.length; offset += 1) {
-    if (bytes[start + offset] !== known[offset]) return false;
+/** A name with its quotes as it stands in the JSON text. */
+export class NameBytes {
+  readonly #bytes: Uint8Array;
+  /** The bytes four at a time, the last four overlapping: comparing known names is much of a scan. */
+  readonly #words: Int32Array;
+  readonly length: number;
+
+  /** Copies: a view would keep the whole body alive. */
+  constructor(bytes: Uint8Array, start: number, end: number) {
+    this.#bytes = new Uint8Array(bytes.subarray(start, end));
+    this.length = end - start;
+    const view = new DataView(this.#bytes.buffer);
+    const count = this.length < 4 ? 0 : Math.ceil(this.length / 4);
+    this.#words = Int32Array.from({ length: count }, (_, index) =>
+      view.getInt32(Math.min(4 * index, this.length - 4), true),
+    );
   }
-  return true;
+
+  /** Whether the name stands at `start`; `view` is on the same bytes. */
+  isAt(bytes: Uint8Array, view: DataView, start: number): boolean {
+    const end = start + this.length;
+    if (end > bytes.length) return false;
+    const words = this.#words;
+    const last = words.length - 1;
+    if (last < 0) return this.#bytes.every((byte, offset) => byte === bytes[start + offset]);
+    for (let index = 0; index < last; index += 1) {
+      if (view.getInt32(start + 4 * index, true) !== words[index]) return false;
+    }
+    return view.getInt32(end - 4, true) === words[last];
+  }
 }
 
 /** Slots of the hash table: a power of two. Half of them are used at most. */
@@ -50,6 +73,7 @@ export class NameTable {
   /** Differs per table: which names collide cannot be worked out from outside. */
   readonly #seed = Math.floor(Math.random() * 0x7fffffff);
   readonly #slots = Array.from<MemberName | undefined>({ length: SLOT_COUNT });
+  readonly #byText = new Map<string, MemberName>();
   #used = 0;
   /** Stands before the first name of a body. */
   readonly beforeFirst: MemberName = {
@@ -67,18 +91,19 @@ export class NameTable {
   }
 
   get isFull(): boolean {
-    return this.#used >= SLOT_COUNT / 2;
+    return this.#used >= SLOT_COUNT / 2 || this.#byText.size >= SLOT_COUNT / 2;
   }
 
   /** Forgets all names, so that one body full of new names does not slow down all bodies after it. */
   clear(): void {
     this.#slots.fill(undefined);
+    this.#byText.clear();
     this.beforeFirst.follower = undefined;
     this.#used = 0;
   }
 
   /** The name whose quotes are at `start` and before `end`: a JSON string that was accepted. */
-  find(bytes: Uint8Array, start: number, end: number): MemberName {
+  find(bytes: Uint8Array, view: DataView, start: number, end: number): MemberName {
     const length = end - start;
     if (length > MAX_REMEMBERED_BYTES) return this.resolve(decodeString(bytes, start, end));
     const hash = this.#hash(bytes, start, end);
@@ -86,14 +111,28 @@ export class NameTable {
       const at = (hash + probe) & (SLOT_COUNT - 1);
       const known = this.#slots[at];
       if (known === undefined) return this.#remember(at, bytes, start, end);
-      if (known.bytes?.length === length && isAt(bytes, start, known.bytes)) return known;
+      if (known.bytes?.length === length && known.bytes.isAt(bytes, view, start)) return known;
     }
     return this.resolve(decodeString(bytes, start, end));
   }
 
   /** A name of which only the text is known. */
   resolve(text: string): MemberName {
-    return this.#resolve(text, undefined);
+    const known = this.#byText.get(text);
+    if (known !== undefined) return known;
+    const name = this.#resolve(text, undefined);
+    if (text.length <= MAX_REMEMBERED_BYTES && this.#byText.size < SLOT_COUNT / 2)
+      this.#byText.set(text, name);
+    return name;
+  }
+
+  /** As {@link resolve}, for a name that comes after another: bodies repeat their shapes. */
+  following(previous: MemberName, text: string): MemberName {
+    const { follower } = previous;
+    if (follower?.text === text) return follower;
+    const name = this.resolve(text);
+    if (text.length <= MAX_REMEMBERED_BYTES) previous.follower = name;
+    return name;
   }
 
   #hash(bytes: Uint8Array, start: number, end: number): number {
@@ -107,13 +146,12 @@ export class NameTable {
     const text = decodeString(bytes, start, end);
     if (this.isFull) return this.resolve(text);
     this.#used += 1;
-    // Copied: a view would keep the whole body alive. Buffer's own slice() is a view.
-    const name = this.#resolve(text, new Uint8Array(bytes.subarray(start, end)));
+    const name = this.#resolve(text, new NameBytes(bytes, start, end));
     this.#slots[at] = name;
     return name;
   }
 
-  #resolve(text: string, bytes: Uint8Array | undefined): MemberName {
+  #resolve(text: string, bytes: NameBytes | undefined): MemberName {
     const rule = this.#judges.sensitiveName?.(text);
     const isSuspicious = rule === undefined && this.#judges.suspiciousName?.(text) === true;
     return { text, id: this.#ids.get(text), rule, isSuspicious, bytes, follower: undefined };
