@@ -1,0 +1,190 @@
+import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
+import type { JsonAutomaton } from './automaton.js';
+import type { AutomatonState } from './automaton-state.js';
+import type { JsonOutline } from './json-outline.js';
+import type { Lookahead } from './lookahead.js';
+import { MIN_DETECTED_LENGTH } from './redact-json.js';
+import type { MemberName } from './name-table.js';
+import { dateText, ValueKinds } from './value-kinds.js';
+import { COMPUTED, copyElements, copyMembers, readMember } from './value-members.js';
+
+/** Why something of a value is withheld although no rule selects it. */
+export type WithheldReason = 'type' | 'depth' | 'truncated';
+
+export interface WalkInput {
+  readonly automaton: JsonAutomaton;
+  /** Answers what depends on the rest of the value, by the outline of its JSON text. */
+  readonly ahead?: { readonly lookahead: Lookahead; readonly outline: JsonOutline } | undefined;
+  readonly detectValue?: ((text: string) => string | undefined) | undefined;
+  readonly onMatch?: ((rule: string) => void) | undefined;
+  readonly onWithheld?: ((reason: WithheldReason) => void) | undefined;
+  /** Called for every bigint: it is shown as the text of its digits. */
+  readonly onBigInt?: (() => void) | undefined;
+}
+
+/** Containers inside one another: a quarter of what `JSON.stringify`, which recurses, can take. */
+const MAX_DEPTH = 1000;
+
+/** Members and elements, holes included. */
+const MAX_NODES = 1_000_000;
+
+/** A container that is being walked. */
+interface Frame {
+  readonly source: object;
+  /** Absent for an array. */
+  readonly keys: readonly string[] | undefined;
+  readonly length: number;
+  readonly state: AutomatonState;
+  /** Its number in the outline. */
+  readonly node: number;
+  /** The number of the next value inside. */
+  nextNode: number;
+  /** Members before this one are done. */
+  at: number;
+  /** Made for the first member that changes. */
+  copy: unknown[] | Record<string, unknown> | undefined;
+}
+
+/** Drives the automaton over a value, as the scanner over bytes: no recursion, no code of the app, copies along changes. */
+export function walkValue(root: unknown, input: WalkInput): unknown {
+  return new ValueWalk(input).run(root);
+}
+
+class ValueWalk {
+  readonly #input: WalkInput;
+  readonly #kinds = new ValueKinds();
+  /** Whether something may be found even where no path can match. */
+  readonly #looksEverywhere: boolean;
+  readonly #frames: Frame[] = [];
+  /** The containers of the frames. */
+  readonly #open: object[] = [];
+  #lastName: MemberName;
+  #remainingNodes = MAX_NODES;
+
+  constructor(input: WalkInput) {
+    this.#input = input;
+    this.#lastName = input.automaton.names.beforeFirst;
+    this.#looksEverywhere = input.automaton.readsAllNames || input.detectValue !== undefined;
+  }
+
+  run(root: unknown): unknown {
+    const state = this.#input.automaton.begin();
+    let result = this.#visit(root, state, state.rule, 0);
+    for (let frame = this.#frames.at(-1); frame !== undefined; frame = this.#frames.at(-1)) {
+      if (frame.at < frame.length) {
+        this.#step(frame);
+        continue;
+      }
+      this.#frames.pop();
+      this.#open.pop();
+      result = frame.copy ?? frame.source;
+      const parent = this.#frames.at(-1);
+      if (parent !== undefined) this.#show(parent, frame.source, result);
+    }
+    return result;
+  }
+
+  /** Takes the next member or element. */
+  #step(frame: Frame): void {
+    const { source, keys, state } = frame;
+    const index = frame.at;
+    frame.at += 1;
+    if (keys === undefined) {
+      const next = state.afterIndex(index);
+      if (this.#isInReach(next, next.rule)) this.#read(frame, readMember(source, index), next, next.rule);
+      return;
+    }
+    const key = keys[index] ?? '';
+    this.#lastName = this.#input.automaton.names.following(this.#lastName, key);
+    const next = state.afterName(this.#lastName);
+    const rule = next.rule ?? this.#lastName.rule;
+    if (this.#isInReach(next, rule)) this.#read(frame, readMember(source, key), next, rule);
+  }
+
+  /** Whether anything can be found in a value, or depends on it; if not, it is not even read. */
+  #isInReach(state: AutomatonState, rule: string | undefined): boolean {
+    return !state.isDead || rule !== undefined || this.#looksEverywhere || this.#input.ahead !== undefined;
+  }
+
+  /** Decides what to show of the value read last. */
+  #read(frame: Frame, value: unknown, base: AutomatonState, rule: string | undefined): void {
+    const { ahead } = this.#input;
+    const isInJson = value !== undefined || frame.keys === undefined;
+    if (ahead === undefined || !isInJson) return this.#show(frame, value, this.#visit(value, base, rule, -1));
+    const node = frame.nextNode;
+    const index = frame.keys === undefined ? frame.at - 1 : -1;
+    const state = ahead.lookahead.stateOf(frame.state, base, frame.node, node, index);
+    frame.nextNode = ahead.outline.next[node] ?? -1;
+    this.#show(frame, value, this.#visit(value, state, state.rule ?? rule, node));
+  }
+
+  /** What to show in place of a value; a container to look into is shown as it is, until something in it changes. */
+  #visit(value: unknown, state: AutomatonState, rule: string | undefined, node: number): unknown {
+    // JSON has no place for them, so nothing is there to be selected.
+    if (value === undefined || typeof value === 'function') return undefined;
+    if (typeof value === 'symbol' && value !== COMPUTED) return undefined;
+    if (rule !== undefined) return this.#match(rule);
+    switch (typeof value) {
+      case 'string':
+        return this.#detect(value);
+      case 'bigint':
+        this.#input.onBigInt?.();
+        return String(value);
+      case 'symbol':
+        return this.#withhold('type');
+      default:
+        return typeof value === 'object' && value !== null ? this.#enter(value, state, node) : value;
+    }
+  }
+
+  /** Looks into an object, if anything may be found in it. */
+  #enter(value: object, state: AutomatonState, node: number): unknown {
+    if (state.isDead && !this.#looksEverywhere) return value;
+    const kind = this.#kinds.kindOf(value);
+    if (kind === 'date') return dateText(value);
+    // A cycle has no JSON.
+    if (kind === 'opaque' || this.#open.includes(value)) return this.#withhold('type');
+    if (this.#open.length >= MAX_DEPTH) return this.#withhold('depth');
+    const keys = Array.isArray(value) ? undefined : Object.keys(value);
+    const length = Array.isArray(value) ? value.length : (keys?.length ?? 0);
+    if (length > this.#remainingNodes) return this.#withhold('truncated');
+    this.#remainingNodes -= length;
+    this.#open.push(value);
+    this.#frames.push({
+      source: value,
+      keys,
+      length,
+      state,
+      node,
+      nextNode: node + 1,
+      at: 0,
+      copy: undefined,
+    });
+    return value;
+  }
+
+  /** Shows something in place of the member taken last. */
+  #show(frame: Frame, value: unknown, shown: unknown): void {
+    if (shown === value) return;
+    const { source, keys, length, at } = frame;
+    frame.copy ??= keys === undefined ? copyElements(source, length) : copyMembers(source, keys);
+    if (Array.isArray(frame.copy)) frame.copy[at - 1] = shown;
+    else frame.copy[keys?.[at - 1] ?? ''] = shown;
+  }
+
+  #detect(text: string): string {
+    if (text.length < MIN_DETECTED_LENGTH) return text;
+    const label = this.#input.detectValue?.(text);
+    return label === undefined ? text : this.#match(label);
+  }
+
+  #match(rule: string): string {
+    this.#input.onMatch?.(rule);
+    return CLIENT_REDACTED;
+  }
+
+  #withhold(reason: WithheldReason): string {
+    this.#input.onWithheld?.(reason);
+    return CLIENT_REDACTED;
+  }
+}
