@@ -65,8 +65,7 @@ function areEqualScalars(left: FilterValue, right: FilterValue): Truth {
     const order = compareNumbers(left.text, right.text);
     return order === undefined ? undefined : order === 0;
   }
-  if (left.kind === 'string' && right.kind === 'string') return left.value === right.value;
-  if (left.kind === 'constant' && right.kind === 'constant') return left.value === right.value;
+  if ('value' in left && 'value' in right) return left.value === right.value;
   return left.kind === 'nothing' && right.kind === 'nothing';
 }
 
