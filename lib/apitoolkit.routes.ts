@@ -4,11 +4,9 @@ import { APIToolkitConfigError } from './config/option-checks.js';
 import { inDecorators } from './decorators/rule-origin.js';
 import { readRouteMetadata } from './decorators/route-metadata.js';
 import { checkRules } from './redaction/check-rules.js';
-
-type Constructor = abstract new (...args: never[]) => unknown;
-
-/** Nest's metadata key of a handler's path; not exported by @nestjs/common. */
-const PATH = 'path';
+import { isClass, prototypeChain, type Class } from './sensitive/classes.js';
+import { isRouteHandler } from './sensitive/route-types.js';
+import { noticeSensitiveNames } from './sensitive/sensitive-names.js';
 
 /**
  * Compiles the redaction rules of every route, so that a path that is not valid stops the boot instead of
@@ -17,15 +15,17 @@ const PATH = 'path';
  * @throws APIToolkitConfigError naming controller, handler and position
  */
 export function checkRoutes(modules: ModulesContainer, client: APIToolkitClient): void {
+  noticeSensitiveNames();
   for (const module of modules.values()) {
     for (const { metatype } of module.controllers.values()) {
-      if (typeof metatype === 'function') checkController(metatype, client);
+      if (!isClass(metatype)) continue;
+      for (const handler of handlersOf(metatype)) compileHandler(metatype, handler, client);
     }
   }
 }
 
 /** @throws APIToolkitConfigError naming class, method and position of a rule that is not valid */
-export function compileHandler(type: Constructor, handler: object, client: APIToolkitClient): void {
+export function compileHandler(type: Class, handler: object, client: APIToolkitClient): void {
   const metadata = readRouteMetadata(type, handler);
   try {
     checkRules(metadata.rules, inDecorators(metadata.rules));
@@ -36,16 +36,9 @@ export function compileHandler(type: Constructor, handler: object, client: APITo
   }
 }
 
-function checkController(controller: Function, client: APIToolkitClient): void {
-  // A controller is a class: Nest made instances of it.
-  const type = controller as Constructor;
-  for (const handler of handlersOf(type.prototype)) compileHandler(type, handler, client);
-}
-
-function handlersOf(prototype: object | null): object[] {
-  if (prototype === null || prototype === Object.prototype) return [];
-  const own = Reflect.ownKeys(prototype)
-    .map((key): unknown => Reflect.getOwnPropertyDescriptor(prototype, key)?.value)
-    .filter((value): value is object => typeof value === 'function' && Reflect.hasMetadata(PATH, value));
-  return [...own, ...handlersOf(Reflect.getPrototypeOf(prototype))];
+function handlersOf(controller: Class): object[] {
+  return prototypeChain(controller.prototype)
+    .flatMap((link) => Reflect.ownKeys(link).map((key) => Reflect.getOwnPropertyDescriptor(link, key)?.value))
+    .filter((value: unknown) => typeof value === 'function')
+    .filter(isRouteHandler);
 }

@@ -6,6 +6,7 @@ import type { RedactedExchange } from './exchange/redacted-exchange.js';
 import type { Pipeline } from './export/pipeline.js';
 import type { RedactionPolicy } from './redaction/redaction-policy.js';
 import type { RedactionRules } from './redaction/redaction-rules.js';
+import { addSensitiveNames } from './sensitive/sensitive-rules.js';
 import { SettledExchanges } from './settled-exchanges.js';
 
 /** What an outlet works with; the policy may be replaced while the app starts. */
@@ -54,9 +55,11 @@ export class ExchangeOutlet {
   #send(exchange: Exchange, rules: RedactionRules | undefined): void {
     const { config, policy, pipeline, diagnostics } = this.parts;
     const tags = [...new Set([...config.tags, ...exchange.tags])];
+    // Without a handler there are no types to tell which of the marked names are meant.
+    const isHandled = exchange.kind === 'incoming' && rules !== undefined;
     const redacted = this.#redacted(() =>
       policy()
-        .redactorFor(rules)
+        .redactorFor(isHandled ? rules : addSensitiveNames(rules))
         .redact({ ...exchange, tags }),
     );
     const sent = redacted && this.#beforeSend(redacted);

@@ -18,6 +18,7 @@ export {
   type RouteDecorator,
 } from './decorators/redact.decorators.js';
 export { SampleRate } from './decorators/sample-rate.decorator.js';
+export { Sensitive, type SensitiveDecorator } from './decorators/sensitive.decorator.js';
 export { SkipBodyCapture, SkipCapture } from './decorators/skip-capture.decorators.js';
 export { Tags } from './decorators/tags.decorator.js';
 export { APIToolkitExceptionFilter } from './enhancers/apitoolkit-exception.filter.js';

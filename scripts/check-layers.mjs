@@ -19,6 +19,7 @@ const belowEnhancers = [
   'config',
   'servers',
   'outgoing',
+  'sensitive',
   'decorators',
 ];
 const layers = {
@@ -34,7 +35,11 @@ const layers = {
     types: ['redaction'],
     packages: ['@nestjs/axios', 'axios', ...nest],
   },
-  decorators: { imports: ['exchange', 'redaction'], packages: ['@nestjs/common', 'reflect-metadata'] },
+  sensitive: { imports: ['redaction'] },
+  decorators: {
+    imports: ['exchange', 'redaction', 'sensitive'],
+    packages: ['@nestjs/common', 'reflect-metadata'],
+  },
   enhancers: { imports: ['exchange', 'capture', 'decorators', 'errors', 'servers'], packages: nest },
   inspector: { imports: [...belowEnhancers, 'enhancers'], packages: nest },
   '(root)': { imports: [...belowEnhancers, 'enhancers', 'inspector'], packages: nest },

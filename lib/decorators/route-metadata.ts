@@ -1,4 +1,7 @@
 import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
+import { prototypeChain, type Class } from '../sensitive/classes.js';
+import { sensitiveNamesVersion } from '../sensitive/sensitive-names.js';
+import { sensitiveRulesOfHandler } from '../sensitive/sensitive-rules.js';
 
 /** What the decorators of a class or a method say. */
 export interface RouteMetadata {
@@ -15,7 +18,6 @@ export interface HandlerMetadata extends RouteMetadata {
 }
 
 type Key = string | symbol;
-type Constructor = abstract new (...args: never[]) => unknown;
 
 /** Shared by both builds of the package: a decorator of one must be seen by the other. */
 const ROUTE_METADATA = Symbol.for('apitoolkit-nestjs.route-metadata');
@@ -36,30 +38,44 @@ export function addRouteMetadata(added: Partial<RouteMetadata>): ClassDecorator 
   };
 }
 
-const memo = new WeakMap<object, WeakMap<object, HandlerMetadata>>();
+interface Remembered {
+  /** Of the marks on DTO properties that were known then. */
+  readonly version: number;
+  readonly metadata: HandlerMetadata;
+}
+
+const memo = new WeakMap<object, WeakMap<object, Remembered>>();
 
 /**
  * The union of everything that applies to a handler: its class and its bases, the method here and where it
- * was overridden. Lists add up; of a switch, the most specific word counts. Memoised for each class.
+ * was overridden, and the marks of the DTOs. Lists add up; of a switch, the most specific word counts.
+ * Memoised for each class, until a class with further marks is loaded.
  */
-export function readRouteMetadata(controller: Constructor, handler: object): HandlerMetadata {
+export function readRouteMetadata(controller: Class, handler: object): HandlerMetadata {
   let ofController = memo.get(controller);
   if (ofController === undefined) memo.set(controller, (ofController = new WeakMap()));
-  let metadata = ofController.get(handler);
-  if (metadata === undefined) ofController.set(handler, (metadata = read(controller, handler)));
+  const version = sensitiveNamesVersion();
+  const known = ofController.get(handler);
+  if (known?.version === version) return known.metadata;
+  const metadata = read(controller, handler);
+  ofController.set(handler, { version, metadata });
   return metadata;
 }
 
-function read(controller: Constructor, handler: object): HandlerMetadata {
-  const prototypes = chain(controller.prototype);
+function read(controller: Class, handler: object): HandlerMetadata {
+  const prototypes = prototypeChain(controller.prototype);
   const names = methodNames(prototypes, handler);
   // A handler that is no method of its class: the rules of all methods, since any may be meant.
   const keys = names.length > 0 ? names : prototypes.flatMap(Reflect.ownKeys);
-  const ofClass = chain(controller).map((constructor) => ownMetadata(constructor));
+  const ofClass = prototypeChain(controller).map((constructor) => ownMetadata(constructor));
   const ofMethod = keys.flatMap((key) => prototypes.map((prototype) => ownMetadata(prototype, key)));
   // From the least to the most specific: merge lets the last word count.
-  const layers = [...ofClass.toReversed(), ...ofMethod.toReversed()];
-  return { ...merge(layers), handlerName: String(names[0] ?? Reflect.get(handler, 'name') ?? '') };
+  const metadata = merge([...ofClass.toReversed(), ...ofMethod.toReversed()]);
+  return {
+    ...metadata,
+    rules: mergeRules(metadata.rules, sensitiveRulesOfHandler(controller, names[0], handler)),
+    handlerName: String(names[0] ?? Reflect.get(handler, 'name') ?? ''),
+  };
 }
 
 function merge(layers: readonly (RouteMetadata | undefined)[]): RouteMetadata {
@@ -87,14 +103,4 @@ function methodNames(prototypes: readonly object[], handler: object): Key[] {
   return [...keys].filter((key) =>
     prototypes.some((prototype) => Reflect.getOwnPropertyDescriptor(prototype, key)?.value === handler),
   );
-}
-
-/** A prototype chain from the most specific link up, without the built-in end of it. */
-function chain(start: object): object[] {
-  const links: object[] = [];
-  for (let link: object | null = start; link !== null; link = Reflect.getPrototypeOf(link)) {
-    if (link === Object.prototype || link === Function.prototype) break;
-    links.push(link);
-  }
-  return links;
 }

@@ -1,0 +1,45 @@
+import { addSensitiveMark } from '../sensitive/sensitive-marks.js';
+
+/** A decorator for a property or an accessor of a class. */
+export type SensitiveDecorator = (target: object, property: string | symbol, descriptor?: unknown) => void;
+
+/**
+ * Masks a property of a DTO, under every name it has on the wire, in requests and responses of every route:
+ * nested, in arrays, in envelopes, in the query, in path parameters and headers. Only a route whose declared
+ * types prove that the name is that of another property leaves it readable.
+ *
+ * @throws TypeError where it is not on a property or accessor of a class, or where decorators are not
+ *   TypeScript's `experimentalDecorators`
+ */
+export function Sensitive(): SensitiveDecorator {
+  return (target: unknown, property: unknown, descriptor?: unknown): void => {
+    if (typeof target !== 'object' || target === null || typeof property !== 'string') {
+      throw misplaced(target, property);
+    }
+    if (typeof descriptor === 'number' || isMethod(descriptor)) throw misplaced(target, property);
+    addSensitiveMark(target, property);
+  };
+}
+
+function isMethod(descriptor: unknown): boolean {
+  return (
+    typeof descriptor === 'object' &&
+    descriptor !== null &&
+    typeof Reflect.get(descriptor, 'value') === 'function'
+  );
+}
+
+function misplaced(target: unknown, property: unknown): TypeError {
+  const place =
+    typeof property === 'object' ? 'a decorator of the ECMAScript proposal' : describe(target, property);
+  return new TypeError(
+    `@Sensitive(): expected a property or an accessor of a class, got ${place}. ` +
+      'Put it on a property of the DTO; TypeScript needs "experimentalDecorators", as for Nest itself.',
+  );
+}
+
+function describe(target: unknown, property: unknown): string {
+  const owner = typeof target === 'function' ? target : Reflect.get(Object(target), 'constructor');
+  const name: unknown = Reflect.get(Object(owner), 'name');
+  return `${String(name)}${property === undefined ? '' : `.${String(property)}`}`;
+}
