@@ -10,6 +10,7 @@ import { Pipeline } from './export/pipeline.js';
 import type { PipelineStatus } from './export/pipeline-status.js';
 import { RedactionPolicy } from './redaction/redaction-policy.js';
 import { mergeRules, type RedactionRules } from './redaction/redaction-rules.js';
+import type { PersonalValue } from './redaction/values/personal-values.js';
 import { createAdmission } from './request-admission.js';
 
 /** One running module: what its options configure, put together. */
@@ -20,6 +21,7 @@ export class APIToolkitClient implements ActiveClient {
   readonly #outlet: ExchangeOutlet;
   #policy: RedactionPolicy;
   #rules: RedactionRules;
+  #values: readonly PersonalValue[];
   /** The module instance that captures instead of this one, where the module was imported twice. */
   #captor: APIToolkitClient | undefined;
 
@@ -30,6 +32,7 @@ export class APIToolkitClient implements ActiveClient {
     this.#config = config;
     this.#diagnostics = new Diagnostics(config.debug);
     this.#rules = config.redactionRules;
+    this.#values = config.redactValues;
     this.#policy = this.#createPolicy();
     const diagnostics = this.#diagnostics.plain;
     const destination = createDestination(config, diagnostics);
@@ -67,6 +70,7 @@ export class APIToolkitClient implements ActiveClient {
     other.recorder.close(this.recorder);
     deactivate(other);
     this.#rules = mergeRules(this.#rules, other.#rules);
+    this.#values = [...this.#values, ...other.#values];
     this.#policy = this.#createPolicy();
     this.#diagnostics.warn(
       'APIToolkitModule is imported more than once: one instance captures, with the redaction rules of all. ' +
@@ -114,6 +118,7 @@ export class APIToolkitClient implements ActiveClient {
     return new RedactionPolicy({
       rules: this.#rules,
       defaults: redactDefaults,
+      values: this.#values,
       maxBodyBytes,
       ...(captureContentTypes && { captureContentTypes }),
     });

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
 import type { RedactedExchange } from './exchange/redacted-exchange.js';
 import type { Exporter } from './export/exporter.js';
+import type { PersonalValue } from './redaction/values/personal-values.js';
 
 /** What `shouldReport` is told about an error. */
 export interface ErrorContext {
@@ -79,6 +80,8 @@ export interface APIToolkitModuleOptions {
   readonly redactPathParams?: readonly string[] | undefined;
   /** The built-in sensitive names and value detectors. @default true */
   readonly redactDefaults?: boolean | undefined;
+  /** Personal values to redact wherever they stand, whatever their name. Environment: `APITOOLKIT_REDACT_VALUES`. @default [] */
+  readonly redactValues?: readonly PersonalValue[] | undefined;
   /** Routes that are not captured: `'GET /health'`, `'/metrics'`, `'/internal/*'` (template or path), or a RegExp on the path. */
   readonly ignore?: readonly (string | RegExp)[] | undefined;
   /** Requests that are not captured. A throw drops the record, counted as `skip_error`. */

@@ -49,4 +49,5 @@ export {
 export { InjectObservedHttp, observedHttpToken } from './outgoing/observed-http.providers.js';
 export { ObservedHttpService } from './outgoing/observed-http.service.js';
 export { createRedactor, type Redactor, type RedactorOptions } from './redaction/create-redactor.js';
+export type { PersonalValue } from './redaction/values/personal-values.js';
 export { reportError } from './report-error.js';

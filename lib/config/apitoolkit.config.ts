@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { APIToolkitModuleOptions, QueueOptions } from '../apitoolkit.options.js';
 import type { PipelineOptions } from '../export/pipeline.js';
 import type { RedactionRules } from '../redaction/redaction-rules.js';
+import type { PersonalValue } from '../redaction/values/personal-values.js';
 import { resolveDestination, type DestinationConfig } from './destination.config.js';
 import { readBoolean, readList, type Environment } from './environment.js';
 import { compileIgnoreRules, type IgnoreRule } from './ignore-rules.js';
@@ -14,7 +15,7 @@ import {
   checkNumber,
   checkTexts,
 } from './option-checks.js';
-import { resolveRedactionRules } from './redaction.config.js';
+import { resolvePersonalValues, resolveRedactionRules } from './redaction.config.js';
 import { resolveResource, type ServiceResource } from './resource.config.js';
 
 /** The options, validated, completed from the environment and the defaults, and frozen. */
@@ -34,6 +35,7 @@ export interface APIToolkitConfig {
   readonly skip: ((request: IncomingMessage) => boolean) | undefined;
   readonly redactionRules: RedactionRules;
   readonly redactDefaults: boolean;
+  readonly redactValues: readonly PersonalValue[];
   readonly sampleRate: number;
   readonly beforeSend: APIToolkitModuleOptions['beforeSend'];
   readonly shouldReport: APIToolkitModuleOptions['shouldReport'];
@@ -67,6 +69,7 @@ const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
   redactQuery: true,
   redactPathParams: true,
   redactDefaults: true,
+  redactValues: true,
   ignore: true,
   skip: true,
   captureOptions: true,
@@ -115,6 +118,7 @@ export function resolveConfig(
     skip: skip && checkFunction('skip', skip),
     redactionRules: resolveRedactionRules(options, env),
     redactDefaults: checkBoolean('redactDefaults', options.redactDefaults ?? true),
+    redactValues: resolvePersonalValues(options, env),
     sampleRate: checkNumber('sampleRate', options.sampleRate ?? 1, 0, 1),
     beforeSend: beforeSend && checkFunction('beforeSend', beforeSend),
     shouldReport: shouldReport && checkFunction('shouldReport', shouldReport),

@@ -1,6 +1,11 @@
 import type { APIToolkitModuleOptions } from '../apitoolkit.options.js';
-import { checkRules, inModuleOptions, inOptions, type RuleLocator } from '../redaction/check-rules.js';
+import { checkRules, inModuleOptions, inOptions } from '../redaction/check-rules.js';
 import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
+import {
+  checkPersonalValues,
+  isPersonalValue,
+  type PersonalValue,
+} from '../redaction/values/personal-values.js';
 import { readList, type Environment } from './environment.js';
 import { APIToolkitConfigError, refuse } from './option-checks.js';
 
@@ -25,9 +30,27 @@ export function resolveRedactionRules(options: APIToolkitModuleOptions, env: Env
     requestBody: readList(env, 'APITOOLKIT_REDACT_REQ_BODY') ?? [],
     responseBody: readList(env, 'APITOOLKIT_REDACT_RES_BODY') ?? [],
   };
-  check(inCode, inModuleOptions);
-  check(inEnvironment, inVariables);
+  refusing(() => checkRules(inCode, inModuleOptions));
+  refusing(() => checkRules(inEnvironment, inVariables));
   return mergeRules(inCode, inEnvironment);
+}
+
+/** As the rules, these add up. */
+export function resolvePersonalValues(
+  options: APIToolkitModuleOptions,
+  env: Environment,
+): readonly PersonalValue[] {
+  const inCode = checkList('redactValues', options.redactValues ?? []);
+  const inEnvironment = readList(env, 'APITOOLKIT_REDACT_VALUES') ?? [];
+  return Object.freeze([
+    ...personalValues(inCode, 'redactValues'),
+    ...personalValues(inEnvironment, 'APITOOLKIT_REDACT_VALUES'),
+  ]);
+}
+
+function personalValues(names: readonly string[], list: string): readonly PersonalValue[] {
+  refusing(() => checkPersonalValues(names, (index) => `${list}[${index}]`));
+  return names.filter(isPersonalValue);
 }
 
 /** JavaScript may give anything for a list; its entries are checked together with what they mean. */
@@ -35,9 +58,10 @@ function checkList<Entry>(option: string, value: readonly Entry[]): readonly Ent
   return Array.isArray(value) ? value : refuse(option, 'an array of strings', value);
 }
 
-function check(rules: RedactionRules, locate: RuleLocator): void {
+/** Stops the boot with what a check has to say. */
+function refusing(check: () => void): void {
   try {
-    checkRules(rules, locate);
+    check();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new APIToolkitConfigError(`APIToolkitModule: ${reason}`, { cause: error });

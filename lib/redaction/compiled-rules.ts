@@ -6,10 +6,13 @@ import type { RedactionRules } from './redaction-rules.js';
 import { defaultNameLabel, ruleLabel } from './rule-labels.js';
 import { sensitiveHeader } from './sensitive-headers.js';
 import { sensitiveName, sensitiveQueryName } from './sensitive-names.js';
+import { compileDetectors, type ValueDetectors } from './value-detectors.js';
+import type { PersonalValue } from './values/personal-values.js';
 
 /** Rules made ready at boot: per request nothing is parsed. */
 export interface CompiledRules {
   readonly defaults: boolean;
+  readonly detectors: ValueDetectors;
   readonly matchHeader: NameMatcher;
   readonly matchQuery: NameMatcher;
   readonly matchPathParam: NameMatcher;
@@ -19,12 +22,17 @@ export interface CompiledRules {
   readonly namesOnly: JsonAutomaton;
 }
 
-export function compileRules(rules: RedactionRules, defaults: boolean): CompiledRules {
+export function compileRules(
+  rules: RedactionRules,
+  defaults: boolean,
+  values: readonly PersonalValue[] = [],
+): CompiledRules {
   const names = defaults ? { sensitiveName: labelledName } : {};
   const parameters = defaults ? { sensitive: sensitiveQueryName } : {};
   const pathParams = defaults ? { sensitive: sensitiveName } : {};
   return {
     defaults,
+    detectors: compileDetectors({ defaults, values }),
     matchHeader: headerMatcher(rules.headers, defaults),
     matchQuery: compileNameMatcher({ list: 'query', configured: rules.query, ...parameters }),
     matchPathParam: compileNameMatcher({ list: 'pathParams', configured: rules.pathParams, ...pathParams }),

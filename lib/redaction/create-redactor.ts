@@ -4,6 +4,7 @@ import { checkRules, inOptions } from './check-rules.js';
 import { compileRules } from './compiled-rules.js';
 import { createExchangeScope } from './exchange-scope.js';
 import type { RedactionRules } from './redaction-rules.js';
+import { checkPersonalValues, type PersonalValue } from './values/personal-values.js';
 
 /** The rules to try out, named as in {@link RedactionRules}. */
 export interface RedactorOptions extends Partial<RedactionRules> {
@@ -12,6 +13,8 @@ export interface RedactorOptions extends Partial<RedactionRules> {
    * @default true
    */
   readonly defaults?: boolean;
+  /** Personal values to redact wherever they stand, as in the option `redactValues`. */
+  readonly values?: readonly PersonalValue[];
 }
 
 /** Redacts as the module does, without an app around it: for testing one's own rules. */
@@ -37,10 +40,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     query = [],
     pathParams = [],
     defaults = true,
+    values = [],
   } = options;
   const rules: RedactionRules = { headers, requestBody, responseBody, query, pathParams };
   checkRules(rules, inOptions());
-  const compiled = compileRules(rules, defaults);
+  checkPersonalValues(values, (index) => `values[${index}]`);
+  const compiled = compileRules(rules, defaults, values);
   return {
     redactBody(bytes, which, contentType) {
       const scope = createExchangeScope(compiled);

@@ -4,12 +4,15 @@ import { compileMediaTypes } from './media-type.js';
 import type { MessageOptions } from './message-rules.js';
 import { emptyRules, mergeRules, type RedactionRules } from './redaction-rules.js';
 import { createExchangeRedactor, type ExchangeRedactor } from './redactor.js';
+import type { PersonalValue } from './values/personal-values.js';
 
 export interface RedactionPolicyConfig {
   /** The global rules, which hold on every route. */
   readonly rules: RedactionRules;
   /** Whether the built-in sensitive names and detectors are on. */
   readonly defaults: boolean;
+  /** Kinds of personal values that are redacted wherever they stand. */
+  readonly values?: readonly PersonalValue[];
   /** Per body, before redaction and again after it. */
   readonly maxBodyBytes: number;
   /** The only media types to capture; absent: every kind that can be redacted. */
@@ -49,6 +52,7 @@ export class RedactionPolicy {
     const compiled: CompiledRules = compileRules(
       mergeRules(this.#config.rules, routeRules),
       this.#config.defaults,
+      this.#config.values,
     );
     return createExchangeRedactor(compiled, this.#options);
   }

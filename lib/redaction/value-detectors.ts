@@ -1,11 +1,52 @@
 import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
 import { ASSIGNMENT_FINDERS } from './assigned-secrets.js';
 import { MAY_HOLD_SECRET, SECRET_FINDERS, type SecretFinder } from './secret-finders.js';
+import { CARD_NUMBERS, isCardNumber } from './values/card-numbers.js';
+import { PERSONAL_VALUES, type PersonalValue } from './values/personal-values.js';
 
 export interface MaskedText {
   readonly text: string;
   /** Detector label to number of replacements. */
   readonly counts: Readonly<Record<string, number>>;
+}
+
+export interface DetectorOptions {
+  /** Whether secrets are looked for: the finders that are on by default. */
+  readonly defaults: boolean;
+  /** What is looked for besides. */
+  readonly values: readonly PersonalValue[];
+}
+
+/** The detectors that are switched on. */
+export interface ValueDetectors {
+  /** The label of the first one that finds something in the text. */
+  readonly detect: (text: string) => string | undefined;
+  /** The same for a number of JSON, given as it is written. Absent: no detector looks at numbers. */
+  readonly detectNumber?: (digits: string) => string | undefined;
+  /** Replaces all that they find in text that is read by people. */
+  readonly mask: (text: string) => MaskedText;
+  /** Whether they are those for which `mayHoldSecret` is a necessary condition. */
+  readonly findSecretsOnly: boolean;
+}
+
+export function compileDetectors({ defaults, values }: DetectorOptions): ValueDetectors {
+  const finders = [...new Set(values)].map((value) => PERSONAL_VALUES[value]);
+  const detectPersonal = (text: string): string | undefined =>
+    finders.find((finder) => finder.find(text, 0) !== undefined)?.label;
+  return {
+    detect: (text) => (defaults ? detectSecret(text) : undefined) ?? detectPersonal(text),
+    ...(values.includes('card-number') && { detectNumber: detectCardNumber }),
+    mask: (text) => {
+      const { text: masked, counts } = defaults ? maskSecrets(text) : { text, counts: {} };
+      const all = { ...counts };
+      return { text: finders.reduce((each, finder) => maskFindings(each, finder, all), masked), counts: all };
+    },
+    findSecretsOnly: finders.length === 0,
+  };
+}
+
+function detectCardNumber(digits: string): string | undefined {
+  return /^\d+$/.test(digits) && isCardNumber(digits) ? CARD_NUMBERS.label : undefined;
 }
 
 /** The label of the first detector that finds a secret in the text; linear in the text's length. */

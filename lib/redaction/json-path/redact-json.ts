@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { compileAutomaton, type JsonAutomaton } from './automaton.js';
 import type { MatchPlace } from './automaton-state.js';
 import { decodeString } from './decode-string.js';
@@ -12,13 +13,15 @@ export interface RedactJsonOptions {
   readonly complete: boolean;
   /** Cap after redaction: replacing short values makes a body longer. */
   readonly maxOutputBytes: number;
-  /** Called with string values longer than seven characters; a label means that the value must be redacted. */
+  /** Called with string values of six characters and more; a label means that the value must be redacted. */
   readonly detectValue?: ((text: string) => string | undefined) | undefined;
   /**
    * Called first, with the place of the string in `bytes`: what it answers no to need not be decoded for `detectValue`.
    * Absent: every string is.
    */
   readonly mayHold?: ((bytes: Uint8Array, view: DataView, start: number, end: number) => boolean) | undefined;
+  /** Called with numbers of nine characters and more, as they are written. */
+  readonly detectNumber?: ((text: string) => string | undefined) | undefined;
   /** Called for every match with its place in `bytes`; of nested matches only for the outermost. */
   readonly onMatch?: (rule: string, start: number, end: number, place: MatchPlace) => void;
   /** Called with each suspicious name whose value says something and is not redacted. */
@@ -46,7 +49,6 @@ export function redactJson(
   const lookahead = automaton.looksAhead
     ? new Lookahead(outlineOf(bytes, view, from, complete), filterBudget(bytes.length))
     : undefined;
-  const detectString = stringDetector(bytes, view, options);
   const { provenEnd, stopped } = scanJson({
     bytes,
     view,
@@ -55,7 +57,8 @@ export function redactJson(
     automaton,
     edits,
     lookahead,
-    detectString,
+    detectString: stringDetector(bytes, view, options),
+    detectNumber: numberDetector(bytes, options),
     onMatch,
     onSuspicious,
   });
@@ -63,8 +66,11 @@ export function redactJson(
   return stopped === undefined ? { bytes: output } : { bytes: output, stopped };
 }
 
-/** Shorter strings hold no secret that a detector could tell from a word. */
-export const MIN_DETECTED_LENGTH = 8;
+/** Shorter strings hold no secret that a detector could tell from a word: `a@b.co` is the shortest. */
+export const MIN_DETECTED_LENGTH = 6;
+
+/** Shorter numbers are any number. */
+const MIN_DETECTED_DIGITS = 9;
 
 /** Finds nothing, but has every name read. */
 const OUTLINING = compileAutomaton([], { sensitiveName: () => undefined });
@@ -105,4 +111,15 @@ function stringDetector(
     const text = decodeString(bytes, start, end);
     return text.length < MIN_DETECTED_LENGTH ? undefined : detectValue(text);
   };
+}
+
+function numberDetector(
+  bytes: Uint8Array,
+  { detectNumber }: RedactJsonOptions,
+): ((start: number, end: number) => string | undefined) | undefined {
+  if (detectNumber === undefined) return undefined;
+  return (start, end) =>
+    end - start < MIN_DETECTED_DIGITS
+      ? undefined
+      : detectNumber(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1'));
 }

@@ -77,6 +77,29 @@ describe('the destination', () => {
   });
 });
 
+describe('redactValues', () => {
+  it('is what the code and the environment say together, by default nothing', () => {
+    expect(configOf().redactValues).toEqual([]);
+    expect(
+      configOf({ redactValues: ['email'] }, { APITOOLKIT_REDACT_VALUES: 'iban, ssn' }).redactValues,
+    ).toEqual(['email', 'iban', 'ssn']);
+  });
+
+  it('stops the boot on a name it does not know, with the list', () => {
+    const known = "expected one of 'card-number', 'iban', 'ssn', 'email'";
+
+    expect(() => configOf({ redactValues: ['email', 'emails'] })).toThrow(
+      `APIToolkitModule: redactValues[1]: ${known}, got "emails".`,
+    );
+    expect(() => configOf({}, { APITOOLKIT_REDACT_VALUES: 'card' })).toThrow(
+      `APIToolkitModule: APITOOLKIT_REDACT_VALUES[0]: ${known}, got "card".`,
+    );
+    expect(() => configOf({ redactValues: 'email' })).toThrow(
+      "APIToolkitModule: redactValues: expected an array of strings, got 'email'.",
+    );
+  });
+});
+
 describe('a path that is not valid stops the boot', () => {
   it('with its option and index', () => {
     expect(() => configOf({ redactRequestBody: ['$.ok', 'user..email'] })).toThrow(

@@ -170,11 +170,10 @@ describe('redactJson with sensitive names', () => {
 });
 
 describe('redactJson with a detector', () => {
-  it('hands over decoded strings of eight characters and more, and redacts what it names', () => {
+  it('hands over decoded strings of six characters and more, and redacts what it names', () => {
     const asked: string[] = [];
     const matches: unknown[] = [];
-    const text =
-      '["1234567","12345678","\\u0031234567","ééééééé","éééééééé","k\\n345678",{"a":"hidden-already"}]';
+    const text = '["12345","123456","\\u003123","ééééé","éééééé","k\\n3456",{"a":"hidden-already"}]';
 
     const redaction = redactText(text, ['$[6].a'], {
       detectValue: (value) => {
@@ -184,12 +183,12 @@ describe('redactJson with a detector', () => {
       onMatch: (rule, start, end) => matches.push([rule, Buffer.from(text).subarray(start, end).toString()]),
     });
 
-    expect(asked).toEqual(['12345678', 'éééééééé', 'k\n345678']);
+    expect(asked).toEqual(['123456', 'éééééé', 'k\n3456']);
     expect(redaction.text).toBe(
-      '["1234567","12345678","\\u0031234567","ééééééé","éééééééé","[CLIENT_REDACTED]",{"a":"[CLIENT_REDACTED]"}]',
+      '["12345","123456","\\u003123","ééééé","éééééé","[CLIENT_REDACTED]",{"a":"[CLIENT_REDACTED]"}]',
     );
     expect(matches).toEqual([
-      ['detector k', '"k\\n345678"'],
+      ['detector k', '"k\\n3456"'],
       ['$[6].a', '"hidden-already"'],
     ]);
   });
