@@ -120,8 +120,7 @@ export function scanJson(input: ScanInput): ScanResult {
             const start = at;
             at = scanString(bytes, view, at);
             if (at < 0) break;
-            name = names.find(bytes, view, start, at);
-            if (name.bytes !== undefined) lastName.follower = name;
+            name = names.findAfter(lastName, bytes, view, start, at);
           }
           lastName = name;
           memberState = state.afterName(name);

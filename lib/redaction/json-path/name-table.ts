@@ -13,6 +13,8 @@ export interface MemberName {
   readonly bytes: NameBytes | undefined;
   /** The name that came after this one last time: bodies repeat their shapes. */
   follower: MemberName | undefined;
+  /** The one before that, if another: names such as `id` stand in two shapes of most bodies. */
+  formerFollower: MemberName | undefined;
 }
 
 export type SensitiveName = (memberName: string) => string | undefined;
@@ -83,6 +85,7 @@ export class NameTable {
     isSuspicious: false,
     bytes: undefined,
     follower: undefined,
+    formerFollower: undefined,
   };
 
   constructor(ids: ReadonlyMap<string, number>, judges: NameJudges) {
@@ -99,7 +102,19 @@ export class NameTable {
     this.#slots.fill(undefined);
     this.#byText.clear();
     this.beforeFirst.follower = undefined;
+    this.beforeFirst.formerFollower = undefined;
     this.#used = 0;
+  }
+
+  /** As {@link find}, for a name that follows `previous`, and not the one it had last time. */
+  findAfter(previous: MemberName, bytes: Uint8Array, view: DataView, start: number, end: number): MemberName {
+    const former = previous.formerFollower;
+    if (former?.bytes?.length === end - start && former.bytes.isAt(bytes, view, start)) return former;
+    const name = this.find(bytes, view, start, end);
+    if (name.bytes === undefined) return name;
+    previous.formerFollower = previous.follower;
+    previous.follower = name;
+    return name;
   }
 
   /** The name whose quotes are at `start` and before `end`: a JSON string that was accepted. */
@@ -154,6 +169,14 @@ export class NameTable {
   #resolve(text: string, bytes: NameBytes | undefined): MemberName {
     const rule = this.#judges.sensitiveName?.(text);
     const isSuspicious = rule === undefined && this.#judges.suspiciousName?.(text) === true;
-    return { text, id: this.#ids.get(text), rule, isSuspicious, bytes, follower: undefined };
+    return {
+      text,
+      id: this.#ids.get(text),
+      rule,
+      isSuspicious,
+      bytes,
+      follower: undefined,
+      formerFollower: undefined,
+    };
   }
 }
