@@ -36,9 +36,14 @@ export function redactAuthorization(header: string): RedactedCredentials {
   return { text: `${scheme} ${CLIENT_REDACTED}`, values };
 }
 
-/** The user name is no secret; the password is, wherever it turns up. */
+/** What people send in the place of a password when the user name is a key. */
+const NO_PASSWORD = /^(?:.{0,4}|x-oauth-basic)$/s;
+
+/** The user name is no secret, unless it stands alone; the password is, wherever it turns up. */
 function basicCredentials(credentials: string): readonly string[] {
   const decoded = Buffer.from(credentials, 'base64').toString('utf8');
   const colon = decoded.indexOf(':');
-  return colon === -1 ? [] : [decoded.slice(colon + 1)];
+  if (colon === -1) return [decoded];
+  const password = decoded.slice(colon + 1);
+  return NO_PASSWORD.test(password) ? [decoded.slice(0, colon)] : [password];
 }

@@ -1,4 +1,5 @@
 import type { ErrorReport } from '../exchange/error-report.js';
+import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
 
 export interface ErrorRules {
   /**
@@ -21,11 +22,36 @@ export function redactErrorReport(error: ErrorReport, rules: ErrorRules, depth =
   return {
     type: rules.maskText(error.type),
     // Cut after redaction: a secret that is cut first is no longer recognised.
-    message: rules.rulesKnown ? rules.maskText(error.message).slice(0, MAX_MESSAGE_LENGTH) : '',
+    message: rules.rulesKnown ? redactMessage(error.message, rules) : '',
     ...(stack === undefined ? {} : { stack }),
     when: error.when,
     ...(cause === undefined ? {} : { cause: redactErrorReport(cause, rules, depth + 1) }),
   };
+}
+
+function redactMessage(message: string, { maskText }: ErrorRules): string {
+  return maskText(withoutJsonExcerpts(message)).slice(0, MAX_MESSAGE_LENGTH);
+}
+
+const JSON_COMPLAINT = ' is not valid JSON';
+/** Strings that stand for no data: somebody parsed what was no text. */
+const HARMLESS_EXCERPT = /^"(?:undefined|\[object Object\])"$/;
+
+/**
+ * V8 quotes ten characters around the place where JSON ends to be valid: `…, ..."pin":hunt"... is not valid JSON`. They
+ * may be a piece of a secret, which nothing recognises.
+ */
+function withoutJsonExcerpts(message: string): string {
+  const pieces = message.split(JSON_COMPLAINT);
+  const last = pieces.pop() ?? '';
+  return [...pieces.map(withoutExcerpt), last].join(JSON_COMPLAINT);
+}
+
+function withoutExcerpt(complaint: string): string {
+  const token = complaint.lastIndexOf('Unexpected token ');
+  const start = complaint.indexOf('"', Math.max(token, 0));
+  if (start === -1 || HARMLESS_EXCERPT.test(complaint.slice(start))) return complaint;
+  return complaint.slice(0, start) + CLIENT_REDACTED;
 }
 
 /** A stack that is more than frames repeats the message, which must not leave when no rules are known. */

@@ -3,7 +3,7 @@ import { redactJson } from './json-path/redact-json.js';
 import { redactNestedText } from './nested-text.js';
 import { RedactionTally } from './redaction-tally.js';
 import { mayHoldSecret } from './secret-needles.js';
-import { TaintedValues } from './tainted-values.js';
+import { TaintedValues, type UntaintedText } from './tainted-values.js';
 import type { UrlScope } from './url-scope.js';
 import { WorkBudget } from './work-budget.js';
 
@@ -15,13 +15,18 @@ export interface ExchangeScope extends UrlScope {
   readonly maskText: (text: string) => string;
   /** Masks every value that a rule redacted elsewhere in the exchange. */
   readonly maskValues: (text: string) => string;
+  /** Masks what the app writes itself: error messages repeat all that they were given. */
+  readonly maskMessage: (text: string) => string;
   /** Runs one part's redaction; when it throws, the part is `withheld`, and the count says which. */
   readonly attempt: <T>(part: string, redact: () => T, withheld: T) => T;
 }
 
-export function createExchangeScope(rules: CompiledRules): ExchangeScope {
+/** @param literals values that stand in the request, in a place that no rule speaks of */
+export function createExchangeScope(rules: CompiledRules, literals: readonly string[] = []): ExchangeScope {
   const tally = new RedactionTally();
   const tainted = new TaintedValues();
+  const written = new TaintedValues();
+  for (const literal of literals) written.add(literal);
   const maskText = (text: string): string => {
     const masked = rules.detectors.mask(text);
     for (const [label, times] of Object.entries(masked.counts)) tally.count(`detector ${label}`, times);
@@ -38,10 +43,10 @@ export function createExchangeScope(rules: CompiledRules): ExchangeScope {
     tainted,
     work: new WorkBudget(),
     maskText,
-    maskValues: (text) => {
-      const masked = tainted.mask(text);
-      if (masked.replacements > 0) tally.count('value', masked.replacements);
-      return masked.text;
+    maskValues: (text) => counted(tainted.mask(text), tally),
+    maskMessage: (text) => {
+      const masked = counted(tainted.maskQuotes(text), tally);
+      return maskText(counted(written.mask(masked), tally));
     },
     attempt: (part, redact, withheld) => {
       try {
@@ -54,6 +59,11 @@ export function createExchangeScope(rules: CompiledRules): ExchangeScope {
     },
   };
   return scope;
+}
+
+function counted({ text, replacements }: UntaintedText, tally: RedactionTally): string {
+  if (replacements > 0) tally.count('value', replacements);
+  return text;
 }
 
 /** Without names to find, any text comes back as it is, as JSON that holds none of them does. */

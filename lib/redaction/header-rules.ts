@@ -15,8 +15,8 @@ export interface HeaderRules {
 
 const MAX_HEADERS = 128;
 const MAX_VALUE_CHARS = 8192;
-/** Far above what Node accepts in one header block: not read at all. */
-const MAX_READABLE_CHARS = 65_536;
+/** What Node accepts in a whole header block by default: a longer value is not read at all. */
+const MAX_READABLE_CHARS = 16_384;
 /** A short cookie value is a preference (`lang=en`), and as a taint it would blot out ordinary words. */
 const MIN_TAINTED_COOKIE_CHARS = 8;
 
@@ -50,7 +50,7 @@ function redactValue(lowerCaseName: string, value: string, rules: HeaderRules, s
     return redactCredentials(lowerCaseName, value, scope);
   }
   if (value.length > MAX_READABLE_CHARS) return CLIENT_REDACTED;
-  const redactUrls = urlHeaderRedaction(lowerCaseName);
+  const redactUrls = urlHeaderRedaction(lowerCaseName, value);
   const redacted = rules.maskText(redactUrls === undefined ? value : redactUrls(value, scope), scope);
   // Cut after redaction: a secret that is cut first is no longer recognised.
   return redacted.length > MAX_VALUE_CHARS ? redacted.slice(0, MAX_VALUE_CHARS) + CLIENT_REDACTED : redacted;

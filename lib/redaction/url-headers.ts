@@ -18,25 +18,35 @@ const URL_HEADERS: ReadonlySet<string> = new Set([
   'x-rewrite-url',
 ]);
 
-/** The redaction of a header that bears URLs; undefined for every other header. */
+/** A value that is a URL, or a path with a query, under any name: `x-callback-url: https://…`. */
+const URL_VALUE = /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|\/[^\s,;?]*\?)/i;
+
+/** The redaction of a header that bears URLs, by its name or by its value; undefined for every other header. */
 export function urlHeaderRedaction(
   lowerCaseName: string,
+  value: string,
 ): ((value: string, scope: UrlScope) => string) | undefined {
   if (URL_HEADERS.has(lowerCaseName)) return redactUrlText;
   if (lowerCaseName === 'link') return redactLink;
-  return lowerCaseName === 'refresh' ? redactRefresh : undefined;
+  if (lowerCaseName === 'refresh') return redactRefresh;
+  return URL_VALUE.test(value) ? redactUrlText : undefined;
 }
 
 /** Whether a header bears URLs, in which a value redacted elsewhere may stand again. */
-export function isUrlHeader(lowerCaseName: string): boolean {
-  return urlHeaderRedaction(lowerCaseName) !== undefined;
+export function isUrlHeader(lowerCaseName: string, value: string): boolean {
+  return urlHeaderRedaction(lowerCaseName, value) !== undefined;
 }
 
-/** RFC 8288: `<url>; rel="next", <url>; …`. A bracket that is not closed is not believed. */
+/** RFC 8288: `<url>; rel="next"; anchor="url", <url>; …`. A bracket that is not closed is not believed. */
 function redactLink(value: string, scope: UrlScope): string {
-  return value.replace(/<([^>]*)(>|$)/g, (_, url: string, close: string) =>
-    close === '' ? CLIENT_REDACTED : `<${redactUrlText(url, scope)}>`,
-  );
+  return value
+    .replace(/<([^>]*)(>|$)/g, (_, url: string, close: string) =>
+      close === '' ? CLIENT_REDACTED : `<${redactUrlText(url, scope)}>`,
+    )
+    .replace(
+      /(\banchor\s*=\s*"?)([^",;>]*)/gi,
+      (_, start: string, url: string) => start + redactUrlText(url, scope),
+    );
 }
 
 /** `5; url=https://…` */

@@ -24,7 +24,7 @@ export interface RedactedUrl {
 }
 
 /** Node accepts 16 KiB of request line and headers by default; what is far beyond is nothing to read. */
-const MAX_TARGET_CHARS = 65_536;
+const MAX_TARGET_CHARS = 32_768;
 /** Stands where no Host was sent; `.invalid` is reserved for what does not exist (RFC 6761 section 6.4). */
 const UNKNOWN_HOST = 'unknown.invalid';
 const ABSOLUTE_FORM = /^[a-z][a-z0-9+.-]*:\/\//i;

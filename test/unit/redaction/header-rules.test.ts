@@ -7,7 +7,7 @@ import { emptyRules } from '../../../lib/redaction/redaction-rules.js';
 import { deepFreeze } from './an-exchange.js';
 
 function redact(headers: HeaderMap, configured: readonly string[] = [], defaults = true): HeaderMap {
-  const rules = compileRules({ ...emptyRules, headers: configured }, defaults);
+  const rules = compileRules({ ...emptyRules, headers: configured, query: ['mine'] }, defaults);
   const scope = createExchangeScope(rules);
   return { ...redactHeaders(deepFreeze(headers), { ...rules, maskText: scope.maskText }, scope) };
 }
@@ -31,6 +31,31 @@ describe('redactHeaders', () => {
       'sid=[CLIENT_REDACTED]; Path=/; HttpOnly; SameSite=Lax; Max-Age=60',
     ],
     ['set-cookie', 'sid=abc; data=hunter2', 'sid=[CLIENT_REDACTED]; [CLIENT_REDACTED]'],
+    ['set-cookie', 'a=1; Path=/, b=hunter2; HttpOnly', 'a=[CLIENT_REDACTED]; [CLIENT_REDACTED]; HttpOnly'],
+    ['set-cookie', 'a=1; Secure, b=hunter2', 'a=[CLIENT_REDACTED]; [CLIENT_REDACTED]'],
+    [
+      'set-cookie',
+      'a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT, b=hunter2; Secure',
+      'a=[CLIENT_REDACTED]; [CLIENT_REDACTED]; Secure',
+    ],
+    [
+      'set-cookie',
+      'a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Domain=.example.com; Path=/a/b',
+      'a=[CLIENT_REDACTED]; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Domain=.example.com; Path=/a/b',
+    ],
+    [
+      'cookie',
+      'a="x; hunter2=="; b="y"; c="; d=1',
+      'a=[CLIENT_REDACTED]; [CLIENT_REDACTED]; b=[CLIENT_REDACTED]; c=[CLIENT_REDACTED]; [CLIENT_REDACTED]',
+    ],
+    ['x-callback-url', 'https://h/cb?mine=hunter2&b=1', 'https://h/cb?mine=[CLIENT_REDACTED]&b=1'],
+    ['x-next', '/cb?mine=hunter2', '/cb?mine=[CLIENT_REDACTED]'],
+    ['x-proxy-for', 'https://u:hunter2@h/', 'https://h/'],
+    [
+      'link',
+      '</a>; rel="x"; anchor="/b?mine=hunter2", </c>',
+      '</a>; rel="x"; anchor="/b?mine=[CLIENT_REDACTED]", </c>',
+    ],
     ['referer', 'https://u:p@h.com/a?token=x&b=1', 'https://h.com/a?token=[CLIENT_REDACTED]&b=1'],
     ['location', '/cb#access_token=x&state=1', '/cb#access_token=[CLIENT_REDACTED]&state=1'],
     [
@@ -56,6 +81,10 @@ describe('redactHeaders', () => {
     ['www-authenticate', 'Bearer realm="api", error="invalid_request"'],
     ['set-cookie2', 'x'],
     ['etag', 'W/"67ab43"'],
+    ['x-callback-url', 'https://h.com/a?b=1&c=%20d#top'],
+    ['access-control-allow-origin', 'https://app.example.com'],
+    ['content-security-policy', "default-src 'self'; img-src https://h/?mine"],
+    ['link', '</a>; rel="preload"; anchor="#top"'],
   ])('leaves %s: %s as it is', (name, value) => {
     expect(redact({ [name]: value })).toEqual({ [name]: value });
   });
@@ -98,6 +127,10 @@ describe('redactHeaders', () => {
       ['__proto__', 'x'],
       ['a', '1'],
     ]);
+  });
+
+  it('does not read a value that is longer than a whole header block', () => {
+    expect(redact({ 'x-long': 'a'.repeat(16_385) })).toEqual({ 'x-long': '[CLIENT_REDACTED]' });
   });
 
   it('cuts a long value after redacting it', () => {

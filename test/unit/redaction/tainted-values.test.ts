@@ -55,6 +55,40 @@ describe('TaintedValues', () => {
     );
   });
 
+  it.each([
+    ['got hunter2-sec...', `got ${M}...`],
+    ['got hunter2-secret-value', `got ${M}`],
+    ['got hunter2-secRET', `got ${M}RET`],
+    ['HUNTER2-SECRET-VALUE', M],
+    ['aHVudGVyMi1zZWNyZXQtdmFsdWU= and aHVudGVyMi1zZWNyZXQtdmFsdWU', `${M}= and ${M}`],
+    ['hunter2 secrets', 'hunter2 secrets'],
+  ])('knows a value that a message cut or changed: %s', (text, masked) => {
+    expect(tainted('hunter2-secret-value').maskQuotes(text).text).toBe(masked);
+  });
+
+  it('knows short numbers in messages, where they stand alone', () => {
+    const taint = tainted('4711', '123');
+    const text = 'PIN 4711 (4711): "4711", CVC 123. v1.123.0 at a.js:4711:123 14711 x4711 2026-4711 471';
+
+    expect(taint.maskQuotes(text).text).toBe(
+      `PIN ${M} (${M}): "${M}", CVC ${M}. v1.123.0 at a.js:4711:123 14711 x4711 2026-4711 471`,
+    );
+    expect(taint.mask(text).text).toBe(text);
+  });
+
+  it('does not take other URLs for the beginning of one', () => {
+    expect(tainted('https://h.example/a/b/c').maskQuotes('https://h.example/a/').text).toBe(
+      'https://h.example/a/',
+    );
+  });
+
+  it('takes at most 32 Ki characters', () => {
+    const taint = tainted(...Array.from({ length: 10 }, (_, index) => `${index}`.repeat(4096)));
+
+    expect(taint.mask('7'.repeat(4096)).text).toBe(M);
+    expect(taint.mask('8'.repeat(4096)).text).toBe('8'.repeat(4096));
+  });
+
   it('takes at most 64 values', () => {
     const taint = tainted(...Array.from({ length: 100 }, (_, index) => `value-${index + 100}`));
 
