@@ -27,6 +27,7 @@ import { putInOrder, takeOut } from './enhancers/enhancer-order.js';
 import { observeFilters } from './enhancers/observe-filters.js';
 import { DefaultObservedHttpModule } from './outgoing/default-observed-http.module.js';
 import { ServerMount } from './servers/server-mount.js';
+import { checkResolvers } from './apitoolkit.resolvers.js';
 import { checkRoutes } from './apitoolkit.routes.js';
 
 /**
@@ -105,6 +106,7 @@ export class APIToolkitModule extends ConfigurableModuleClass implements NestMod
       return;
     }
     checkRoutes(this.modules, this.client);
+    this.guard.knowResolvers(checkResolvers(this.modules, this.client));
     putInOrder(this.applicationConfig, enhancers);
     observeFilters(this.applicationConfig, this.modules);
     this.#mount.observe();

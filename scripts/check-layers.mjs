@@ -40,7 +40,10 @@ const layers = {
     imports: ['exchange', 'redaction', 'sensitive'],
     packages: ['@nestjs/common', 'reflect-metadata'],
   },
-  enhancers: { imports: ['exchange', 'capture', 'decorators', 'errors', 'servers'], packages: nest },
+  enhancers: {
+    imports: ['exchange', 'redaction', 'capture', 'decorators', 'errors', 'servers'],
+    packages: nest,
+  },
   inspector: { imports: [...belowEnhancers, 'enhancers'], packages: nest },
   '(root)': { imports: [...belowEnhancers, 'enhancers', 'inspector'], packages: nest },
   // Above the root: an entry point of its own, which sets the module up for a test.

@@ -12,6 +12,12 @@ import type {
 } from '../exchange/exchange.js';
 import type { RedactionRules } from '../redaction/redaction-rules.js';
 import { attributeValueOf, endUserOf, tenantOf } from './annotations.js';
+import {
+  combineIdentities,
+  type RequestIdentity,
+  type ResolverIdentity,
+  type RouteIdentity,
+} from './route-identity.js';
 
 /** How an exchange stands in its trace. */
 export interface TracePosition {
@@ -20,26 +26,6 @@ export interface TracePosition {
   readonly parentSpanId?: string;
   readonly parentExchangeId?: string;
   readonly links: readonly SpanLink[];
-}
-
-/** What is known once the handler of a request is known. */
-export interface RouteIdentity {
-  readonly route?: string;
-  readonly controller?: string;
-  readonly handler?: string;
-  readonly pathParams: Readonly<Record<string, string>>;
-  readonly rules: RedactionRules;
-  /**
-   * False where some of the rules could not be understood: those that could still hold, and no body and no
-   * error message may leave.
-   *
-   * @default true
-   */
-  readonly rulesKnown?: boolean;
-  readonly tags: readonly string[];
-  readonly skip: boolean;
-  readonly skipBodies: boolean;
-  readonly sampleRate?: number;
 }
 
 export interface Ending {
@@ -65,7 +51,10 @@ export interface RecordingHost {
 export class Recording {
   readonly startedAt = new Date();
   readonly #startedMs = performance.now();
-  #identity: RouteIdentity | undefined;
+  #route: RouteIdentity | undefined;
+  #resolvers: ResolverIdentity | undefined;
+  #identity: RequestIdentity | undefined;
+  #isTrusted = true;
   #settled = false;
   readonly #tags = new Set<string>();
   readonly #errors: ErrorReport[] = [];
@@ -85,7 +74,7 @@ export class Recording {
     return this.#settled;
   }
 
-  get identity(): RouteIdentity | undefined {
+  get identity(): RequestIdentity | undefined {
     return this.#identity;
   }
 
@@ -95,10 +84,21 @@ export class Recording {
   }
 
   /** Names the route. The first word counts: another module instance must not replace its rules. */
-  identify(identity: RouteIdentity): void {
-    if (this.#identity !== undefined) return;
-    this.#identity = identity;
-    this.addTags(identity.tags);
+  identify(route: RouteIdentity): void {
+    if (this.#route !== undefined) return;
+    this.#route = route;
+    this.#combine(route.tags);
+  }
+
+  /** Says which resolvers a GraphQL request reached so far. The last word counts: it grows with each of them. */
+  identifyResolvers(resolvers: ResolverIdentity): void {
+    this.#resolvers = resolvers;
+    this.#combine(resolvers.tags);
+  }
+
+  /** Says that something had a part in the request of which no rules are known: no body may leave. */
+  distrust(): void {
+    this.#isTrusted = false;
   }
 
   /** Sees an error on its way out of the app, and reports it where the module is set to. */
@@ -152,7 +152,7 @@ export class Recording {
   settle(ending: Ending): Exchange | undefined {
     if (this.#settled) return undefined;
     this.#settled = true;
-    const { route = ending.route, controller, handler } = this.#identity ?? {};
+    const { route = ending.route, controller, handler, graphql } = this.#identity ?? {};
     return {
       kind: this.kind,
       ...this.position,
@@ -162,7 +162,8 @@ export class Recording {
       ...(route !== undefined && { route }),
       ...(controller !== undefined && { controller }),
       ...(handler !== undefined && { handler }),
-      rulesKnown: this.rules !== undefined && this.#identity?.rulesKnown !== false,
+      rulesKnown: this.#isTrusted && this.#identity !== undefined && this.#identity.rulesKnown !== false,
+      ...(graphql && { graphql }),
       tags: [...this.#tags],
       ...(this.#user && { user: this.#user }),
       ...(this.#tenant && { tenant: this.#tenant }),
@@ -171,5 +172,10 @@ export class Recording {
       ...(ending.response && { response: ending.response }),
       errors: this.#errors,
     };
+  }
+
+  #combine(tags: readonly string[]): void {
+    this.#identity = combineIdentities(this.#route, this.#resolvers);
+    this.addTags(tags);
   }
 }

@@ -2,7 +2,9 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { Recording } from '../capture/recording.js';
 import { readRouteMetadata } from '../decorators/route-metadata.js';
 import { routeTemplate, type FrameworkRequest } from '../servers/server-adapter.js';
+import { identifyResolver } from './identify-resolver.js';
 import { harmlessly, recordingOfHost } from './recording-of-host.js';
+import { ResolverRules } from './resolver-rules.js';
 
 /**
  * Lets everything pass, and notes which handler a request is for. It runs before all other guards, so that
@@ -10,12 +12,29 @@ import { harmlessly, recordingOfHost } from './recording-of-host.js';
  */
 @Injectable()
 export class APIToolkitGuard implements CanActivate {
+  #resolvers = new ResolverRules();
+
+  /** Tells which resolvers the app has. Nest makes the guard before that can be known. */
+  knowResolvers(resolvers: ResolverRules): void {
+    this.#resolvers = resolvers;
+  }
+
   canActivate(context: ExecutionContext): true {
-    if (context.getType<string>() === 'http') {
-      harmlessly(recordingOfHost(context), (recording) => identify(recording, context));
-    }
+    const type = context.getType<string>();
+    if (type !== 'http' && type !== 'graphql') return true;
+    const step = type === 'http' ? identify : this.#identifyResolver;
+    harmlessly(recordingOfHost(context), (recording) => step(recording, context));
     return true;
   }
+
+  readonly #identifyResolver = (recording: Recording, context: ExecutionContext): void => {
+    try {
+      identifyResolver(recording, context, this.#resolvers);
+    } catch (error) {
+      recording.distrust();
+      throw error;
+    }
+  };
 }
 
 function identify(recording: Recording, context: ExecutionContext): void {

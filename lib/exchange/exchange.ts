@@ -1,5 +1,6 @@
 import type { AttributeValue } from './attribute-value.js';
 import type { ErrorReport } from './error-report.js';
+import type { GraphqlRequest } from './graphql-request.js';
 
 /**
  * How an exchange ended: the whole response left (`completed`), the other side went away first
@@ -75,6 +76,8 @@ export interface Exchange extends ExchangeFacts {
    * may leave.
    */
   readonly rulesKnown: boolean;
+  /** Where resolvers had a part in the answer. */
+  readonly graphql?: GraphqlRequest;
   readonly request: WireRequest;
   readonly response?: WireResponse;
 }

@@ -1,4 +1,5 @@
 import type { BodyRules } from './bodies/body-context.js';
+import { compileClientNames } from './client-names.js';
 import { compileAutomaton, type JsonAutomaton } from './json-path/automaton.js';
 import { compileNameMatcher } from './name-matcher.js';
 import { rememberNames, type NameMatcher } from './remembered-names.js';
@@ -68,8 +69,10 @@ function compileBodyRules(
   names: { sensitiveName?: NameMatcher },
 ): BodyRules {
   const rules = paths.map((path) => ({ rule: ruleLabel(list, path), path }));
+  const automaton = compileAutomaton(rules, names);
   return {
-    automaton: compileAutomaton(rules, names),
+    automaton,
+    forClientNames: compileClientNames(rules, names, automaton),
     hasPaths: paths.length > 0,
     ...(paths.includes('$') && { wholeRule: ruleLabel(list, '$') }),
   };

@@ -9,10 +9,14 @@ import type { BodyRules } from './bodies/body-context.js';
 import { redactBody, type BodyPolicy } from './body-redactor.js';
 import type { CompiledRules } from './compiled-rules.js';
 import type { ExchangeScope } from './exchange-scope.js';
+import { maskGraphqlErrors } from './graphql-errors.js';
+import { graphqlUrlScope, urlScopeWithoutRules } from './graphql-url.js';
 import { redactHeaders } from './header-rules.js';
+import { headerText } from './header-text.js';
 import { parseMediaType } from './media-type.js';
 import { maskUrlHeaders, maskUrlValues } from './tainted-urls.js';
 import { redactRequestUrl, type RedactedUrl } from './url-rules.js';
+import type { UrlScope } from './url-scope.js';
 
 export type MessageOptions = Pick<BodyPolicy, 'maxBodyBytes' | 'isListed'>;
 
@@ -32,17 +36,30 @@ export function redactMessages(
   scope: ExchangeScope,
 ): RedactedMessages {
   const { request, response, route, rulesKnown } = exchange;
+  const urlScope = urlScopeOf(exchange, rules, scope);
   const headersOf = (headers: HeaderMap): HeaderMap =>
-    scope.attempt('headers', () => redactHeaders(headers, { ...rules, maskText: scope.maskText }, scope), {});
+    scope.attempt(
+      'headers',
+      () => redactHeaders(headers, { ...rules, maskText: scope.maskText }, urlScope),
+      {},
+    );
   const bodyOf = (body: WireBody, headers: HeaderMap, bodyRules: BodyRules): CapturedBody =>
     rulesKnown ? capturedBody(body, headers, bodyRules, options, scope) : withoutRules(body, headers);
 
   const target = { ...request, ...(route !== undefined && { route }) };
-  const url = scope.attempt('url', () => redactRequestUrl(target, rules.matchPathParam, scope), WITHHELD_URL);
+  const url = scope.attempt(
+    'url',
+    () => redactRequestUrl(target, rules.matchPathParam, urlScope),
+    WITHHELD_URL,
+  );
   const requestHeaders = headersOf(request.headers);
   const requestBody = request.body && bodyOf(request.body, request.headers, rules.requestBody);
   const responseHeaders = response && headersOf(response.headers);
-  const responseBody = response?.body && bodyOf(response.body, response.headers, rules.responseBody);
+  const answer = response?.body && bodyOf(response.body, response.headers, rules.responseBody);
+  const isGraphql = answer !== undefined && exchange.graphql !== undefined;
+  const responseBody = isGraphql
+    ? maskGraphqlErrors(answer, scope.maskMessage, options.maxBodyBytes)
+    : answer;
 
   const maskHeaders = (headers: HeaderMap): HeaderMap =>
     scope.attempt('headers', () => maskUrlHeaders(headers, scope.maskValues), {});
@@ -63,6 +80,11 @@ export function redactMessages(
       },
     }),
   };
+}
+
+function urlScopeOf({ graphql, rulesKnown }: Exchange, rules: CompiledRules, scope: ExchangeScope): UrlScope {
+  if (!rulesKnown) return urlScopeWithoutRules(scope);
+  return graphql === undefined ? scope : graphqlUrlScope(scope, rules.requestBody);
 }
 
 function capturedBody(
@@ -93,10 +115,4 @@ function withoutRules({ byteLength, truncated }: WireBody, headers: HeaderMap): 
     truncated,
     omitted: 'route-unknown',
   };
-}
-
-/** Repeated and different, they are joined, and then name no type and no encoding that is known. */
-function headerText(headers: HeaderMap, name: string): string | undefined {
-  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
-  return typeof value === 'object' ? [...new Set(value)].join(', ') : value;
 }

@@ -6,6 +6,7 @@ import { redactAttributes, redactTenant, redactUser } from './attribute-rules.js
 import type { CompiledRules } from './compiled-rules.js';
 import { redactErrorReport } from './error-rules.js';
 import { createExchangeScope, type ExchangeScope } from './exchange-scope.js';
+import { rulesForExchange } from './graphql-rules.js';
 import { redactMessages, type MessageOptions } from './message-rules.js';
 import { sensitiveName } from './sensitive-names.js';
 
@@ -32,8 +33,18 @@ export function createExchangeRedactor(rules: CompiledRules, options: MessageOpt
  * Field by field: a field that is added to `Exchange` stays here until somebody decides how it is redacted. A
  * part whose redaction fails is left out, and the rest goes on.
  */
-function redactExchange(exchange: Exchange, rules: CompiledRules, options: MessageOptions): RedactedExchange {
-  const scope = createExchangeScope(rules);
+function redactExchange(given: Exchange, ofRoute: CompiledRules, options: MessageOptions): RedactedExchange {
+  const scope = createExchangeScope(
+    ofRoute,
+    given.graphql?.documents.flatMap(({ literals }) => literals),
+  );
+  const covering = scope.attempt(
+    'graphql',
+    () => rulesForExchange(given, ofRoute, options.maxBodyBytes),
+    undefined,
+  );
+  const rules = covering ?? ofRoute;
+  const exchange = { ...given, rulesKnown: given.rulesKnown && covering !== undefined };
   const { user, tenant } = exchange;
   // Messages first: the values redacted in them are looked for in the errors.
   const messages = redactMessages(exchange, rules, options, scope);
@@ -85,9 +96,12 @@ function attributesOf(
 }
 
 function errorOf(error: ErrorReport, rulesKnown: boolean, scope: ExchangeScope): ErrorReport {
-  const maskText = (text: string): string => scope.maskText(scope.maskValues(text));
   const withheld: ErrorReport = { type: 'Error', message: '', when: error.when };
-  return scope.attempt('error', () => redactErrorReport(error, { rulesKnown, maskText }), withheld);
+  return scope.attempt(
+    'error',
+    () => redactErrorReport(error, { rulesKnown, maskText: scope.maskMessage }),
+    withheld,
+  );
 }
 
 /**

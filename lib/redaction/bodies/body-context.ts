@@ -1,4 +1,5 @@
 import type { OmittedReason } from '../../exchange/redacted-exchange.js';
+import type { ClientNameRules } from '../client-names.js';
 import type { JsonAutomaton } from '../json-path/automaton.js';
 import type { MediaType } from '../media-type.js';
 import type { UrlScope } from '../url-scope.js';
@@ -6,6 +7,8 @@ import type { UrlScope } from '../url-scope.js';
 /** The rules of one side, compiled. */
 export interface BodyRules {
   readonly automaton: JsonAutomaton;
+  /** The automaton for a body in which the client chose some of the names. */
+  readonly forClientNames: ClientNameRules;
   /** Whether a user named any path: then a body without path semantics must not be captured. */
   readonly hasPaths: boolean;
   /** The rule `$`, the whole body, where it is one of the paths. */

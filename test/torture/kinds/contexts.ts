@@ -34,22 +34,34 @@ export const contextKinds: readonly Kind[] = [
     name: 'GraphQL',
     app: APP,
     absent: FASTIFY_ONLY,
-    request: post('/graphql', { query: '{ hello(name: "tea") }' }),
-    records: [{ status: 200, route: '/graphql' }],
+    request: post('/graphql', {
+      query: 'query ($name: String!) { hello(name: $name) }',
+      variables: { name: 'tea' },
+    }),
+    records: [{ status: 200, route: '/graphql', at: 'HelloResolver.hello' }],
   },
   {
     name: 'GraphQL, resolver throws',
     app: APP,
     absent: FASTIFY_ONLY,
     request: post('/graphql', { query: '{ fails }' }),
-    records: [{ status: 200, route: '/graphql', errors: ['Error: '] }],
+    records: [
+      { status: 200, route: '/graphql', at: 'HelloResolver.fails', errors: ['Error: the resolver threw'] },
+    ],
   },
   {
     name: 'GraphQL, guard denies',
     app: APP,
     absent: FASTIFY_ONLY,
     request: post('/graphql', { query: '{ denied }' }),
-    records: [{ status: 200, route: '/graphql', errors: ['ForbiddenException: '] }],
+    records: [
+      {
+        status: 200,
+        route: '/graphql',
+        at: 'HelloResolver.denied',
+        errors: ['ForbiddenException: Forbidden resource'],
+      },
+    ],
   },
   {
     name: 'GraphQL, syntax error',

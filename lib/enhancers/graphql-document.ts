@@ -1,0 +1,142 @@
+import type { ClientDocument } from '../exchange/graphql-request.js';
+import { ChosenNames } from './chosen-names.js';
+
+/** What an operation of a GraphQL document says, fragments included. */
+export interface DocumentNames {
+  /**
+   * The schema's names of all fields that the operation asks its root for. Those that `@skip` or an earlier
+   * error keeps from being resolved are among them: their variables are in the request all the same.
+   */
+  readonly rootFields: ReadonlySet<string>;
+  /** The schema's names of all fields, those of the root included. */
+  readonly fields: ReadonlySet<string>;
+  readonly document: ClientDocument;
+}
+
+/** Reads an operation from its parsed document, structurally: the package `graphql` is the app's. */
+export function readDocumentNames(operation: object, fragments: unknown): DocumentNames {
+  const reader = new DocumentReader(fragments);
+  reader.read(operation);
+  return reader.names;
+}
+
+/** The name in a member such as `name` or `alias`. */
+export function nameOf(node: object, member: string): string | undefined {
+  const name: unknown = Reflect.get(node, member);
+  const value: unknown = isObject(name) ? Reflect.get(name, 'value') : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Far above any document that people write. */
+const MAX_NODES = 20_000;
+const MAX_NESTED_INPUTS = 64;
+/** Redaction looks for no more values, and for none that is shorter. */
+const MAX_LITERALS = 64;
+const MIN_LITERAL_CHARS = 5;
+
+/** Where the nodes of an executable document (GraphQL, October 2021, section 2) keep what is inside of them. */
+const CHILDREN = [
+  'variableDefinitions',
+  'defaultValue',
+  'directives',
+  'selectionSet',
+  'selections',
+  'arguments',
+  'value',
+  'values',
+  'fields',
+];
+
+interface Visit {
+  readonly node: object;
+  /** Whether a field here is one of the root's. */
+  readonly isRoot: boolean;
+  /** The argument and the input fields around a value. */
+  readonly inputs: readonly string[];
+}
+
+class DocumentReader {
+  readonly #rootFields = new Set<string>();
+  readonly #fields = new Set<string>();
+  readonly #responseKeys = new ChosenNames();
+  readonly #variables = new ChosenNames();
+  readonly #literals = new Set<string>();
+  readonly #spreads = new Set<string>();
+  /** Instead of recursion: how deep a document goes is up to the client. */
+  readonly #open: Visit[] = [];
+  #sawAll = true;
+
+  constructor(private readonly fragments: unknown) {}
+
+  get names(): DocumentNames {
+    const complete = this.#sawAll && this.#responseKeys.sawAll && this.#variables.sawAll;
+    return {
+      rootFields: this.#rootFields,
+      fields: this.#fields,
+      document: {
+        responseKeys: this.#responseKeys.list,
+        variables: this.#variables.list,
+        literals: [...this.#literals],
+        complete,
+      },
+    };
+  }
+
+  read(operation: object): void {
+    this.#open.push({ node: operation, isRoot: true, inputs: [] });
+    let visited = 0;
+    for (let visit = this.#open.pop(); visit !== undefined; visit = this.#open.pop()) {
+      visited += 1;
+      if (visited > MAX_NODES || visit.inputs.length > MAX_NESTED_INPUTS) {
+        this.#sawAll = false;
+        return;
+      }
+      this.#visit(visit);
+    }
+  }
+
+  #visit({ node, isRoot, inputs }: Visit): void {
+    const kind: unknown = Reflect.get(node, 'kind');
+    const name = nameOf(node, 'name') ?? '';
+    if (kind === 'Field') this.#addField(node, name, isRoot);
+    if (kind === 'Variable') this.#addVariable(name, inputs);
+    if (kind === 'FragmentSpread') this.#spread(name, isRoot);
+    if (kind === 'StringValue' || kind === 'IntValue' || kind === 'FloatValue') this.#addLiteral(node);
+    const isInput = kind === 'Argument' || kind === 'ObjectField';
+    const below = { isRoot: isRoot && kind !== 'Field', inputs: isInput ? [...inputs, name] : inputs };
+    const children = CHILDREN.flatMap((member): unknown => Reflect.get(node, member)).filter(isObject);
+    for (const child of children) this.#open.push({ node: child, ...below });
+  }
+
+  #addField(node: object, name: string, isRoot: boolean): void {
+    const alias = nameOf(node, 'alias');
+    this.#fields.add(name);
+    if (isRoot) this.#rootFields.add(name);
+    if (alias !== undefined && alias !== name) this.#responseKeys.add(alias, name);
+  }
+
+  #addVariable(variable: string, inputs: readonly string[]): void {
+    // `login(password: $password)` has the name that a rule expects, where it expects it.
+    if (inputs.length === 1 && inputs[0] === variable) return;
+    for (const input of inputs) this.#variables.add(variable, input);
+  }
+
+  #addLiteral(node: object): void {
+    const text: unknown = Reflect.get(node, 'value');
+    if (typeof text !== 'string' || text.length < MIN_LITERAL_CHARS) return;
+    if (this.#literals.size < MAX_LITERALS) this.#literals.add(text);
+  }
+
+  /** Once below the root and once elsewhere: a fragment may be spread any number of times. */
+  #spread(name: string, isRoot: boolean): void {
+    const fragment: unknown = isObject(this.fragments) ? Reflect.get(this.fragments, name) : undefined;
+    const spread = `${name} ${isRoot}`;
+    if (!isObject(fragment)) this.#sawAll = false;
+    else if (!this.#spreads.has(spread)) this.#open.push({ node: fragment, isRoot, inputs: [] });
+    this.#spreads.add(spread);
+  }
+}

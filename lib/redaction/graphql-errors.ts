@@ -1,0 +1,58 @@
+import type { CapturedBody } from '../exchange/redacted-exchange.js';
+import { cutToBytes } from './bodies/utf8.js';
+
+const STRING_OR_PUNCTUATION = /"(?:[^"\\]|\\.)*"?|[[\]{}:]/gs;
+/** The `errors` of an answer, and of the answers to a batch. */
+const MAX_ERRORS_DEPTH = 2;
+
+/**
+ * Masks, in the `errors` of a redacted GraphQL answer, what a message repeats: resolvers put the values that
+ * they refuse into their messages, and those leave in the body.
+ */
+export function maskGraphqlErrors(
+  body: CapturedBody,
+  mask: (text: string) => string,
+  maxBodyBytes: number,
+): CapturedBody {
+  const { text, ...described } = body;
+  if (text?.includes('"errors"') !== true) return body;
+  try {
+    const masked = maskErrors(text, mask);
+    const shown = cutToBytes(masked, maxBodyBytes);
+    return { ...described, text: shown, truncated: body.truncated || shown !== masked };
+  } catch {
+    return { ...described, omitted: 'error' };
+  }
+}
+
+function maskErrors(json: string, mask: (text: string) => string): string {
+  const output: string[] = [];
+  let copied = 0;
+  let depth = 0;
+  let errorsDepth = Infinity;
+  let name = '';
+  for (const { 0: token, index } of json.matchAll(STRING_OR_PUNCTUATION)) {
+    const isErrors = name === '"errors"' && depth <= MAX_ERRORS_DEPTH;
+    if (token === ':') continue;
+    if (token === '{' || token === '[') {
+      if (isErrors) errorsDepth = Math.min(errorsDepth, depth);
+      depth += 1;
+    } else if (token === '}' || token === ']') {
+      depth -= 1;
+      if (depth <= errorsDepth) errorsDepth = Infinity;
+    } else if (depth > errorsDepth) {
+      output.push(json.slice(copied, index), maskString(token, mask));
+      copied = index + token.length;
+    }
+    name = token;
+  }
+  return output.length === 0 ? json : output.join('') + json.slice(copied);
+}
+
+/** A string that was cut may end within a value that nobody can find any more. */
+function maskString(string: string, mask: (text: string) => string): string {
+  if (!/^"(?:[^"\\]|\\.)*"$/s.test(string)) return '';
+  const text = String(JSON.parse(string));
+  const masked = mask(text);
+  return masked === text ? string : JSON.stringify(masked);
+}
