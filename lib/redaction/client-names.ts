@@ -18,10 +18,11 @@ export type ClientNameRules = (
  */
 export function compileClientNames(
   rules: readonly JsonPathRule[],
-  { sensitiveName }: AutomatonOptions,
+  judges: AutomatonOptions,
   automaton: JsonAutomaton,
 ): ClientNameRules {
   const memo = new WeakMap<ClientDocument, { readonly automaton: JsonAutomaton | undefined }>();
+  const { sensitiveName } = judges;
   let spoken: SpokenNames | undefined;
 
   const compile: ClientNameRules = (names, kind) => {
@@ -39,7 +40,7 @@ export function compileClientNames(
       if (rule !== undefined) sealed.set(pair.chosen, rule);
     }
     if (sealed.size === 0) return automaton;
-    return compileAutomaton(rules, { sensitiveName: (name) => sealed.get(name) ?? sensitiveName?.(name) });
+    return compileAutomaton(rules, { ...judges, sensitiveName: (name) => sealed.get(name) ?? sensitiveName?.(name) });
   };
 
   return (names, kind) => {

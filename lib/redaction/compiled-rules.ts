@@ -1,12 +1,14 @@
 import type { BodyRules } from './bodies/body-context.js';
 import { compileClientNames } from './client-names.js';
 import { compileAutomaton, type JsonAutomaton } from './json-path/automaton.js';
+import type { NameJudges } from './json-path/name-table.js';
 import { compileNameMatcher } from './name-matcher.js';
 import { rememberNames, type NameMatcher } from './remembered-names.js';
 import type { RedactionRules } from './redaction-rules.js';
 import { defaultNameLabel, ruleLabel } from './rule-labels.js';
 import { sensitiveHeader } from './sensitive-headers.js';
 import { sensitiveName, sensitiveQueryName } from './sensitive-names.js';
+import { isSuspicious, looksSensitive } from './suspicious-names.js';
 import { compileDetectors, type ValueDetectors } from './value-detectors.js';
 import type { PersonalValue } from './values/personal-values.js';
 
@@ -28,7 +30,10 @@ export function compileRules(
   defaults: boolean,
   values: readonly PersonalValue[] = [],
 ): CompiledRules {
-  const names = defaults ? { sensitiveName: labelledName } : {};
+  // With the defaults on, their names never pass.
+  const names: NameJudges = defaults
+    ? { sensitiveName: labelledName, suspiciousName: looksSensitive }
+    : { suspiciousName: isSuspicious };
   const parameters = defaults ? { sensitive: sensitiveQueryName } : {};
   const pathParams = defaults ? { sensitive: sensitiveName } : {};
   return {
@@ -66,7 +71,7 @@ function defaultHeaderLabel(lowerCaseName: string, label: string): string {
 function compileBodyRules(
   list: 'requestBody' | 'responseBody',
   { [list]: paths }: RedactionRules,
-  names: { sensitiveName?: NameMatcher },
+  names: NameJudges,
 ): BodyRules {
   const rules = paths.map((path) => ({ rule: ruleLabel(list, path), path }));
   const automaton = compileAutomaton(rules, names);

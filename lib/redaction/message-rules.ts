@@ -52,9 +52,14 @@ export function redactMessages(
     () => redactRequestUrl(target, rules.matchPathParam, urlScope),
     WITHHELD_URL,
   );
+  const { passed } = scope.tally;
+  passed.enter('header');
   const requestHeaders = headersOf(request.headers);
+  passed.enter('request body');
   const requestBody = request.body && bodyOf(request.body, request.headers, rules.requestBody);
+  passed.enter('header');
   const responseHeaders = response && headersOf(response.headers);
+  passed.enter('response body');
   const answer = response?.body && bodyOf(response.body, response.headers, rules.responseBody);
   const isGraphql = answer !== undefined && exchange.graphql !== undefined;
   const responseBody = isGraphql

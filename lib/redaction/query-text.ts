@@ -107,5 +107,7 @@ function redactValue(
     scope.tally.count('undecodable');
     return CLIENT_REDACTED;
   }
-  return scope.redactNested(value, depth);
+  const shown = scope.redactNested(value, depth);
+  if (shown !== CLIENT_REDACTED) scope.tally.passed.note(name);
+  return shown;
 }

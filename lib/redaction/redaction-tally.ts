@@ -1,16 +1,46 @@
+import type { MatchPlace } from './json-path/automaton-state.js';
+import { PassedNames } from './passed-names.js';
+
+/** Where paths stood when a value was redacted, and how often. */
+interface PlaceCount {
+  times: number;
+  /** Those of them that were objects or arrays. */
+  containers: number;
+}
+
+/** What the rules of one exchange found, by rule. */
+export interface RuleFindings {
+  /** How often each selected a value, also one that is counted under another rule. */
+  readonly selected: ReadonlyMap<string, number>;
+  /** How often an object or array was redacted whole in which each might have selected something. */
+  readonly hidden: ReadonlyMap<string, number>;
+}
+
+/** Of different places where paths overlap, a body has few; a hostile one as many as it likes. */
+const MAX_PLACES = 256;
+
 /**
  * Counts how often each rule matched in one exchange. Labels name rules, never values and never names an
  * attacker chose.
  */
 export class RedactionTally {
+  /** The names whose values no rule redacted. */
+  readonly passed = new PassedNames();
   readonly #counts = new Map<string, number>();
+  readonly #places = new Map<MatchPlace, PlaceCount>();
 
   count(rule: string, times = 1): void {
-    this.#counts.set(rule, (this.#counts.get(rule) ?? 0) + times);
+    increase(this.#counts, rule, times);
   }
 
-  addAll(counts: Readonly<Record<string, number>>): void {
-    for (const [rule, times] of Object.entries(counts)) this.count(rule, times);
+  /** Notes all the paths that have to do with a value that was redacted and counted under one rule. */
+  overlap(place: MatchPlace, isContainer: boolean): void {
+    const known = this.#places.get(place);
+    if (known === undefined && this.#places.size >= MAX_PLACES) return;
+    const count = known ?? { times: 0, containers: 0 };
+    count.times += 1;
+    if (isContainer) count.containers += 1;
+    if (known === undefined) this.#places.set(place, count);
   }
 
   /** A record without a prototype, so that no label can reach `Object.prototype`. */
@@ -19,4 +49,23 @@ export class RedactionTally {
     for (const [rule, times] of this.#counts) record[rule] = times;
     return record;
   }
+
+  /**
+   * A value is redacted once, and counted under one rule. Here the others that select it are counted too, so that a rule is
+   * not taken for a typo because another one is faster.
+   */
+  findings(): RuleFindings {
+    const selected = new Map(this.#counts);
+    const hidden = new Map<string, number>();
+    for (const [{ rules, openRules }, { times, containers }] of this.#places) {
+      for (const rule of rules.slice(1)) increase(selected, rule, times);
+      if (containers === 0) continue;
+      for (const rule of openRules) if (!rules.includes(rule)) increase(hidden, rule, containers);
+    }
+    return { selected, hidden };
+  }
+}
+
+function increase(counts: Map<string, number>, key: string, times: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + times);
 }

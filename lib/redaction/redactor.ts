@@ -8,7 +8,9 @@ import { redactErrorReport } from './error-rules.js';
 import { createExchangeScope, type ExchangeScope } from './exchange-scope.js';
 import { rulesForExchange } from './graphql-rules.js';
 import { redactMessages, type MessageOptions } from './message-rules.js';
+import type { RedactionTally } from './redaction-tally.js';
 import { sensitiveName } from './sensitive-names.js';
+import { isTellable } from './suspicious-names.js';
 
 /** What comes with an error that was reported outside any request. */
 export interface ErrorContext {
@@ -18,13 +20,14 @@ export interface ErrorContext {
 
 /** The only maker of what may leave the process. */
 export interface ExchangeRedactor {
-  redact(exchange: Exchange): RedactedExchange;
+  /** @param observe is told what was found, by rule and by name, for reports */
+  redact(exchange: Exchange, observe?: (tally: RedactionTally) => void): RedactedExchange;
   redactError(error: ErrorReport, context?: ErrorContext): RedactedErrorRecord;
 }
 
 export function createExchangeRedactor(rules: CompiledRules, options: MessageOptions): ExchangeRedactor {
   return {
-    redact: (exchange) => redactExchange(exchange, rules, options),
+    redact: (exchange, observe) => redactExchange(exchange, rules, options, observe),
     redactError: (error, context = {}) => redactDetachedError(error, context, rules),
   };
 }
@@ -33,7 +36,12 @@ export function createExchangeRedactor(rules: CompiledRules, options: MessageOpt
  * Field by field: a field that is added to `Exchange` stays here until somebody decides how it is redacted. A
  * part whose redaction fails is left out, and the rest goes on.
  */
-function redactExchange(given: Exchange, ofRoute: CompiledRules, options: MessageOptions): RedactedExchange {
+function redactExchange(
+  given: Exchange,
+  ofRoute: CompiledRules,
+  options: MessageOptions,
+  observe?: (tally: RedactionTally) => void,
+): RedactedExchange {
   const scope = createExchangeScope(
     ofRoute,
     given.graphql?.documents.flatMap(({ literals }) => literals),
@@ -48,7 +56,7 @@ function redactExchange(given: Exchange, ofRoute: CompiledRules, options: Messag
   const { user, tenant } = exchange;
   // Messages first: the values redacted in them are looked for in the errors.
   const messages = redactMessages(exchange, rules, options, scope);
-  return brand<RedactedExchange>({
+  const redacted = brand<RedactedExchange>({
     kind: exchange.kind,
     traceId: exchange.traceId,
     spanId: exchange.spanId,
@@ -69,6 +77,14 @@ function redactExchange(given: Exchange, ofRoute: CompiledRules, options: Messag
     errors: exchange.errors.map((error) => errorOf(error, exchange.rulesKnown, scope)),
     redactions: scope.tally.toRecord(),
   });
+  if (observe !== undefined) scope.attempt('report', () => observe(tellable(scope)), undefined);
+  return redacted;
+}
+
+/** Only now, all values of the exchange are known that a name must not repeat. */
+function tellable({ tally, tainted }: ExchangeScope): RedactionTally {
+  tally.passed.keepOnly((name) => isTellable(name) && tainted.mask(name).replacements === 0);
+  return tally;
 }
 
 /** Outside a request there is no body that the message could quote: masking is enough. */

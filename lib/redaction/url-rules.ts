@@ -36,7 +36,9 @@ export function redactRequestUrl(
   scope: UrlScope,
 ): RedactedUrl {
   const host = redactHost(request.host, scope);
+  scope.tally.passed.enter('path parameter');
   const pathParams = redactPathParams(request.pathParams, matchPathParam, scope);
+  scope.tally.passed.enter('query');
   const target = splitTarget(request.target, `${request.scheme}://`, host ?? UNKNOWN_HOST);
   const authority = target === undefined ? undefined : redactAuthority(target, scope);
   if (target === undefined || authority === undefined) {
@@ -99,6 +101,7 @@ function redactPathParams(
     const rule = matchPathParam(name);
     if (rule === undefined) {
       redacted[name] = scope.redactNested(value, 0);
+      if (redacted[name] !== CLIENT_REDACTED) scope.tally.passed.note(name);
       continue;
     }
     scope.tally.count(rule);

@@ -43,7 +43,10 @@ export function redactJsonForm(bytes: Uint8Array, context: BodyContext): Redacte
 function redactFields(text: string, { rules, complete }: BodyContext, scope: UrlScope): RedactedText {
   const whole = completeFields(text, complete);
   if (whole === undefined) return { omitted: 'truncated', truncated: true };
-  const matchParameter = rememberNames((name) => matchFieldName(name, rules.automaton));
+  // Remembered: paths that share a field are told of once, however often it comes.
+  const matchParameter = rememberNames((name) =>
+    matchFieldName(name, rules.automaton, (place) => scope.tally.overlap(place, true)),
+  );
   return {
     text: redactQueryText(whole, { ...scope, matchParameter }),
     truncated: whole !== text || !complete,

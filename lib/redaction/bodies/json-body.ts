@@ -24,14 +24,19 @@ export function scanJson(bytes: Uint8Array, context: BodyContext, complete: bool
     mayHold: scope.mayHoldSecret,
     detectValue: (text) => labelled(detectSecret(text)),
     detectNumber: detectNumber && ((digits) => labelled(detectNumber(digits))),
-    onMatch: (rule, start, end) => {
+    onSuspicious: (name) => scope.tally.passed.add(name),
+    onMatch: (rule, start, end, place) => {
       // Found before: a part of a form is scanned once for each of its readings.
       if (isMarker(bytes, start, end)) return;
       scope.tally.count(rule);
+      scope.tally.overlap(place, bytes[start] === OBJECT || bytes[start] === ARRAY);
       scope.tainted.addJsonBytes(bytes, start, end);
     },
   });
 }
+
+const OBJECT = 0x7b;
+const ARRAY = 0x5b;
 
 function labelled(detector: string | undefined): string | undefined {
   return detector === undefined ? undefined : `detector ${detector}`;

@@ -71,9 +71,9 @@ function describePart(part: FormPart, context: BodyContext): PartDescription {
   return { name: shownName, ...redactField(names, part, context) };
 }
 
-function ruleOf(names: readonly string[], { rules }: BodyContext): string | undefined {
+function ruleOf(names: readonly string[], { rules, scope }: BodyContext): string | undefined {
   for (const name of names) {
-    const rule = matchFieldName(name, rules.automaton);
+    const rule = matchFieldName(name, rules.automaton, (place) => scope.tally.overlap(place, true));
     if (rule !== undefined) return rule;
   }
   return undefined;
@@ -101,6 +101,7 @@ function redactField(
   if (bytes === undefined) return { omitted: 'charset' };
   const value = decodeUtf8(bytes, 'complete');
   if (value === undefined) return { omitted: 'type', size: part.content.length };
+  for (const name of names) context.scope.tally.passed.note(name);
   if (type?.essence === 'application/json') return redactJsonPart(names, value, context);
   return { value: redactNestedText(value, fieldScope(context), 0) };
 }

@@ -36,7 +36,10 @@ export function redactCsvBody(bytes: Uint8Array, context: BodyContext): Redacted
     const record = text.slice(start, end);
     if (record.split(COLUMN).some((column) => column !== '' && isSensitive(column)))
       return { omitted: 'type' };
-    if (!PREAMBLE.test(record)) break;
+    if (!PREAMBLE.test(record)) {
+      for (const column of record.split(COLUMN)) context.scope.tally.passed.note(column.trim());
+      break;
+    }
     start = end + 1;
   }
   return redactTextBody(bytes, context);

@@ -1,18 +1,23 @@
 import type { JsonAutomaton } from './automaton.js';
-import type { AutomatonState } from './automaton-state.js';
+import type { AutomatonState, MatchPlace } from './automaton-state.js';
 
 /**
  * The rule that a form, query or multipart field falls under. Its decoded name may be how a parser would spell a nested
  * value (`user[card][number]`, `user.card.number`, `items[]`) or just a name: all are tried, and what a name alone cannot
- * decide (which element, a filter) counts as a match.
+ * decide (which element, a filter) counts as a match. A path is named rather than a sensitive name that covers the field as
+ * well; `onOverlap` is told of all paths.
  */
-export function matchFieldName(name: string, automaton: JsonAutomaton): string | undefined {
+export function matchFieldName(
+  name: string,
+  automaton: JsonAutomaton,
+  onOverlap?: (place: MatchPlace) => void,
+): string | undefined {
   if (automaton.isEmpty) return undefined;
-  for (const steps of readingsOf(name)) {
-    const rule = steps.length > MAX_STEPS ? TOO_DEEP : matchSteps(steps, automaton);
-    if (rule !== undefined) return rule;
-  }
-  return undefined;
+  const matches = readingsOf(name).flatMap((steps) => matchSteps(steps, automaton) ?? []);
+  const rules = [...new Set(matches.flatMap((match) => match.rules))];
+  const openRules = [...new Set(matches.flatMap((match) => match.openRules))];
+  if (onOverlap !== undefined && rules.length + openRules.length > 0) onOverlap({ rules, openRules });
+  return rules[0] ?? matches[0]?.rule;
 }
 
 /** Names nested deeper than any parser would build: not worth the time to decide. */
@@ -38,20 +43,29 @@ function bracketSteps(name: string): string[] {
   return open === 0 ? steps : [name.slice(0, open), ...steps];
 }
 
-function matchSteps(steps: readonly string[], automaton: JsonAutomaton): string | undefined {
+interface FieldMatch extends MatchPlace {
+  /** Of a path, or of a sensitive name. */
+  readonly rule: string;
+}
+
+function matchSteps(steps: readonly string[], automaton: JsonAutomaton): FieldMatch | undefined {
+  if (steps.length > MAX_STEPS) return { rule: TOO_DEEP, rules: [], openRules: [] };
   let state = automaton.begin();
   let rule = state.rule;
   for (const step of steps) {
-    if (rule !== undefined) return rule;
+    if (rule !== undefined) return { rule, rules: state.rules, openRules: state.openRules };
     state = state.afterAny(step, isIndex(step));
     rule = state.rule ?? (step === '' ? undefined : automaton.names.resolve(step).rule);
   }
-  return rule ?? ruleOfElement(state);
+  if (rule !== undefined) return { rule, rules: state.rules, openRules: [] };
+  const element = elementOf(state);
+  if (element?.rule === undefined) return undefined;
+  return { rule: element.rule, rules: element.rules, openRules: [] };
 }
 
 /** A field given twice is an array to most parsers: a rule for its elements covers the field. */
-function ruleOfElement(state: AutomatonState): string | undefined {
-  return state.isDead ? undefined : state.afterAny(undefined, true).rule;
+function elementOf(state: AutomatonState): AutomatonState | undefined {
+  return state.isDead ? undefined : state.afterAny(undefined, true);
 }
 
 /** Any index stands for any other: parsers close the gaps of sparse arrays. */
