@@ -105,12 +105,14 @@ function kindOf(
   // JSON sent as text (fetch does so unless told otherwise): names and paths have their meaning in it.
   if (readsLikeJson && kind?.paths === 'meaningless') return JSON_KIND;
   // Text sent as a form, which would be one long name.
-  const effective = isForm && !bytes.includes(EQUALS_SIGN) ? TEXT_KIND : kind;
+  const isText = isForm && !bytes.includes(EQUALS_SIGN) && !bytes.includes(PERCENT_SIGN);
+  const effective = isText ? TEXT_KIND : kind;
   const isPathless = effective?.paths === 'meaningless' && policy.rules.hasPaths && isListed !== true;
   return isPathless ? undefined : effective;
 }
 
 const EQUALS_SIGN = 0x3d;
+const PERCENT_SIGN = 0x25;
 const JSON_KIND = BODY_KINDS.find(({ redact }) => redact === redactJsonBody);
 const JSON_FORM_KIND: BodyKindEntry = { covers: () => false, redact: redactJsonForm, paths: 'apply' };
 const TEXT_KIND = BODY_KINDS.find(({ redact }) => redact === redactTextBody);

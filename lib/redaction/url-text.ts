@@ -27,7 +27,7 @@ export function redactUrlText(url: string, scope: UrlScope, depth = 0): string {
   const parts = splitUrl(url);
   const authority = redactAuthority(parts, scope);
   // What follows an authority that cannot be read may be the rest of a password.
-  if (authority === undefined) return CLIENT_REDACTED;
+  if (authority === undefined || hidesUserinfo(url, parts)) return CLIENT_REDACTED;
   const query = parts.query === undefined ? '' : `?${redactQueryText(parts.query, scope, depth)}`;
   // Fragments carry parameters (`#access_token=…`) and whole routes (`#/reset?token=…`).
   const fragment = parts.fragment === undefined ? '' : `#${scope.redactNested(parts.fragment, depth)}`;
@@ -48,6 +48,13 @@ export function splitUrl(url: string, start: 'authority-first' | 'path-first' = 
     ...(mark === -1 ? {} : { query: beforeHash.slice(mark + 1) }),
     ...(hash === -1 ? {} : { fragment: url.slice(hash + 1) }),
   };
+}
+
+/** Browsers and Node leave tabs and line ends out before they look for an authority (WHATWG URL section 4.4). */
+function hidesUserinfo(url: string, { authority }: UrlParts): boolean {
+  if (!/[\t\n\r]/.test(url)) return false;
+  const read = splitUrl(url.replace(/[\t\n\r]/g, '')).authority;
+  return read.includes('@') && read !== authority;
 }
 
 /**

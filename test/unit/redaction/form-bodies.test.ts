@@ -46,6 +46,8 @@ describe('a form', () => {
   it.each([
     ['%7B%22password%22%3A%22hunter2%22%7D=1', `${M}=${M}`],
     ['%7B%22mine%22%3A%22hunter2%22%7D=', `${M}=`],
+    ['password%3Dhunter2', M],
+    ['password: hunter2%20', M],
     ['password%3A+hunter2=1&a=1', `${M}=${M}&a=1`],
     ['a=1&%2Fcb%3Ftoken%3Dhunter2', `a=1&${M}`],
     [`${'x'.repeat(1025)}&a=1`, `${M}&a=1`],

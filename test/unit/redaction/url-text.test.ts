@@ -58,6 +58,9 @@ describe('redactUrlText', () => {
     ['/a/AKIAIOSFODNN7EXAMPLE/b', `/a/${MARKER}/b`],
     ['/a/%41KIAIOSFODNN7EXAMPLE', `/a/${MARKER}`],
     ['/a/%E9', `/a/${MARKER}`],
+    ['/a?next=%2F%0A%2Fu%3Ax%40h', `/a?next=${MARKER}`],
+    ['ht\ntp://u:x@h/', MARKER],
+    ['/\t/u:x@h/', MARKER],
     ['/a?{"password":"x"}', `/a?${MARKER}`],
     ['/a?{"password":"x"}=1&b=2', `/a?${MARKER}=${MARKER}&b=2`],
     ['/a?%7B%22password%22%3A%22x%22%7D', `/a?${MARKER}`],
@@ -93,6 +96,7 @@ describe('redactUrlText', () => {
     'mailto:a@b.c',
     'https://h.com/a@b:c',
     '/a?b={"c":1.0,"d":[1e400]}',
+    '/a?text=Hello?%0Aa@b.c%0A/x@y',
     '/a?b=[x]&c={x}&d=50%25%20off&e=100%25%25&"f"',
   ])('leaves %j as it is', (url) => {
     expect(redactText(url)).toBe(url);
