@@ -101,11 +101,14 @@ function pushChildren(
   if (outline.childCount[one] !== outline.childCount[other]) return false;
   const key = (child: number, position: number): number =>
     isObject ? (outline.nameId[child] ?? -1) : position;
-  const others = new Map(
-    [...outline.children(other)].map((child, position) => [key(child, position), child]),
-  );
+  const others = new Map<number, number>();
   let position = 0;
-  for (const child of outline.children(one)) {
+  for (let child = outline.firstChild(other); child >= 0; child = outline.nextChild(other, child)) {
+    others.set(key(child, position), child);
+    position += 1;
+  }
+  position = 0;
+  for (let child = outline.firstChild(one); child >= 0; child = outline.nextChild(one, child)) {
     const match = others.get(key(child, position));
     if (match === undefined) return false;
     pending.push([child, match]);

@@ -1,29 +1,37 @@
+/** Most bodies have fewer values than this for each kibibyte. */
+const VALUES_PER_KIBIBYTE = 64;
+
 /**
  * Where every value of a body begins and ends, numbered in document order, so that filters and array ends can be looked
- * up while the body is scanned. A value still open when the input stopped has `end` -1.
+ * up while the body is scanned. A value still open when the input stopped has `end` -1. What is past {@link size} in the
+ * arrays means nothing.
  */
 export class JsonOutline {
   readonly bytes: Uint8Array;
+  size = 0;
   /** First byte of the value: tells its type. */
-  readonly start: number[] = [];
-  readonly end: number[] = [];
-  /** The number after the last value inside this one. */
-  readonly next: number[] = [];
-  readonly childCount: number[] = [];
+  start: Int32Array;
+  end: Int32Array;
+  /** The number after the last value inside this one. While the value is open, its container. */
+  next: Int32Array;
+  childCount: Int32Array;
   /** Number of the member name among all names of the body; -1 for elements and the root. */
-  readonly nameId: number[] = [];
+  nameId: Int32Array;
   readonly names = new Map<string, number>();
   /** Objects in which a name occurs twice. */
   readonly ambiguous = new Set<number>();
-  readonly #open: number[] = [];
+  /** The value opened last and not closed. */
+  #open = -1;
   #nameId = -1;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
-  }
-
-  get size(): number {
-    return this.start.length;
+    const capacity = VALUES_PER_KIBIBYTE * (1 + (bytes.length >> 10));
+    this.start = new Int32Array(capacity);
+    this.end = new Int32Array(capacity);
+    this.next = new Int32Array(capacity);
+    this.childCount = new Int32Array(capacity);
+    this.nameId = new Int32Array(capacity);
   }
 
   /** The name of the next value. */
@@ -35,32 +43,40 @@ export class JsonOutline {
 
   /** A value begins, inside the one opened last and not closed. */
   begin(start: number): void {
-    const parent = this.#open.at(-1);
-    if (parent !== undefined) this.childCount[parent] = (this.childCount[parent] ?? 0) + 1;
-    this.#open.push(this.size);
-    this.start.push(start);
-    this.end.push(-1);
-    this.next.push(0);
-    this.childCount.push(0);
-    this.nameId.push(this.#nameId);
+    const node = this.size;
+    if (node === this.start.length) this.#grow();
+    const parent = this.#open;
+    if (parent >= 0) this.childCount[parent] = (this.childCount[parent] ?? 0) + 1;
+    this.start[node] = start;
+    this.end[node] = -1;
+    this.next[node] = parent;
+    this.nameId[node] = this.#nameId;
+    this.size = node + 1;
+    this.#open = node;
     this.#nameId = -1;
   }
 
   /** The value opened last is complete. */
   finish(end: number): void {
-    const node = this.#open.pop();
-    if (node === undefined) return;
+    const node = this.#open;
+    if (node < 0) return;
+    this.#open = this.next[node] ?? -1;
     this.end[node] = end;
     this.next[node] = this.size;
   }
 
   /** The input is over. */
   settle(): void {
-    for (const node of this.#open) this.next[node] = this.size;
+    while (this.#open >= 0) {
+      const node = this.#open;
+      this.#open = this.next[node] ?? -1;
+      this.next[node] = this.size;
+    }
+    // The object in which each name was last seen.
     const seenIn = new Int32Array(this.names.size).fill(-1);
     for (let node = 0; node < this.size; node += 1) {
       if (!this.isObject(node)) continue;
-      for (const child of this.children(node)) {
+      for (let child = this.firstChild(node); child >= 0; child = this.nextChild(node, child)) {
         const nameId = this.nameId[child] ?? -1;
         if (seenIn[nameId] === node) this.ambiguous.add(node);
         seenIn[nameId] = node;
@@ -80,9 +96,28 @@ export class JsonOutline {
     return (this.end[node] ?? -1) >= 0;
   }
 
-  /** The values directly inside, in order. */
-  *children(node: number): Generator<number> {
-    const end = this.next[node] ?? 0;
-    for (let child = node + 1; child < end; child = this.next[child] ?? end) yield child;
+  /** The first value directly inside; -1 when there is none. */
+  firstChild(node: number): number {
+    return this.nextChild(node, node);
   }
+
+  /** The value directly inside `node` that comes after its child `child`; -1 when there is none. */
+  nextChild(node: number, child: number): number {
+    const next = child === node ? node + 1 : (this.next[child] ?? this.size);
+    return next < (this.next[node] ?? 0) ? next : -1;
+  }
+
+  #grow(): void {
+    this.start = doubled(this.start);
+    this.end = doubled(this.end);
+    this.next = doubled(this.next);
+    this.childCount = doubled(this.childCount);
+    this.nameId = doubled(this.nameId);
+  }
+}
+
+function doubled(values: Int32Array): Int32Array {
+  const larger = new Int32Array(2 * values.length);
+  larger.set(values);
+  return larger;
 }

@@ -60,7 +60,11 @@ class NodeSelector {
     if (isObject && this.#outline.ambiguous.has(node)) this.unsure = true;
     const length = this.#outline.childCount[node] ?? 0;
     let position = 0;
-    for (const child of this.#outline.children(node)) {
+    for (
+      let child = this.#outline.firstChild(node);
+      child >= 0;
+      child = this.#outline.nextChild(node, child)
+    ) {
       this.#budget.remaining -= 1;
       if (this.#budget.remaining < 0) return;
       if (this.#takes(selector, child, isObject, position, length)) this.found.push(child);
@@ -72,7 +76,11 @@ class NodeSelector {
     const nameId = this.#outline.names.get(name);
     if (nameId === undefined) return;
     const before = this.found.length;
-    for (const child of this.#outline.children(node)) {
+    for (
+      let child = this.#outline.firstChild(node);
+      child >= 0;
+      child = this.#outline.nextChild(node, child)
+    ) {
       this.#budget.remaining -= 1;
       if (this.#outline.nameId[child] === nameId) this.found.push(child);
     }

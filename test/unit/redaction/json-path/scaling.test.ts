@@ -5,7 +5,7 @@ import { redactText } from './redact-text.js';
 
 /** Work is counted at the only places where it could outgrow the body; the real methods run. */
 const steps = vi.spyOn(ItemList.prototype, 'step');
-const visits = vi.spyOn(JsonOutline.prototype, 'children');
+const visits = vi.spyOn(JsonOutline.prototype, 'nextChild');
 
 afterEach(() => {
   vi.clearAllMocks();
