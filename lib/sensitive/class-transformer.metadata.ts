@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { classChain, isClass, isObject, member, textKeys, type Class } from './classes.js';
+import { rememberForNow } from './remember-for-now.js';
 
 const MAPS = {
   type: '_typeMetadatas',
@@ -34,27 +35,21 @@ function allMaps(): Map<unknown, unknown>[] {
   return [...mapsOf('type'), ...mapsOf('transform'), ...mapsOf('expose'), ...mapsOf('exclude')];
 }
 
-function mapsOf(kind: keyof typeof MAPS): Map<unknown, unknown>[] {
-  return loadedStorages()
+const mapsOf = rememberForNow((kind: keyof typeof MAPS): Map<unknown, unknown>[] =>
+  loadedStorages()
     .map((storage) => member(storage, MAPS[kind]))
-    .filter((map) => map instanceof Map);
-}
-
-let storages: readonly unknown[] | undefined;
+    .filter((map) => map instanceof Map),
+);
 
 /**
  * The storage of every copy of class-transformer that this process has loaded; loads none. An app that uses
  * its decorators has loaded it, wherever it is installed; Node runs its CommonJS files for `import` as well.
  */
-function loadedStorages(): readonly unknown[] {
-  if (storages !== undefined) return storages;
+function loadedStorages(): unknown[] {
   const { cache } = createRequire(`${process.cwd()}/`);
-  storages = Object.entries(cache)
+  return Object.entries(cache)
     .filter(([file]) => STORAGE_FILE.test(file))
     .map(([, module]) => member(module?.exports, 'defaultMetadataStorage'));
-  // All routes are read in one go: the thousands of files are gone through once for them.
-  queueMicrotask(() => (storages = undefined));
-  return storages;
 }
 
 const STORAGE_FILE = /[\\/]class-transformer[\\/](?:cjs[\\/])?storage\.js$/;

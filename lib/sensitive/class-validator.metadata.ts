@@ -1,4 +1,5 @@
 import { isObject, member, type Class } from './classes.js';
+import { rememberForNow } from './remember-for-now.js';
 
 export interface ValidatedProperty {
   readonly name: string;
@@ -11,14 +12,14 @@ export interface ValidatedProperty {
  *
  * @returns undefined where its storage is not of a known shape
  */
-export function validatedProperties(type: Class): ValidatedProperty[] | undefined {
+export const validatedProperties = rememberForNow((type: Class): ValidatedProperty[] | undefined => {
   const storage: unknown = Reflect.get(globalThis, 'classValidatorMetadataStorage');
   if (storage === undefined) return [];
   const byClass = member(storage, 'validationMetadatas');
   if (!(byClass instanceof Map)) return undefined;
   const rules: unknown = byClass.get(type);
   return Array.isArray(rules) ? rules.flatMap(propertyOf) : [];
-}
+});
 
 function propertyOf(rule: unknown): ValidatedProperty[] {
   const name = member(rule, 'propertyName');

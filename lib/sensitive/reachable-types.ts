@@ -1,5 +1,5 @@
 import type { Class } from './classes.js';
-import { isLegible, propertyNames, typesOfProperty, wireNames } from './dto-properties.js';
+import { describeDto } from './dto-description.js';
 
 /** A class that a declared type leads to. */
 export interface ReachedType {
@@ -23,12 +23,10 @@ export function reachFrom(roots: readonly Class[]): Reach {
   for (const { type } of types) {
     if (seen.has(type)) continue;
     seen.add(type);
-    complete &&= isLegible(type);
-    for (const property of propertyNames(type)) {
-      const declared = typesOfProperty(type, property);
-      complete &&= declared.known;
-      const below = wireNames(type, property);
-      types.push(...declared.classes.map((nested) => ({ type: nested, below })));
+    const { properties, isLegible } = describeDto(type);
+    complete &&= isLegible && properties.every((property) => property.types.known);
+    for (const property of properties) {
+      types.push(...property.types.classes.map((nested) => ({ type: nested, below: property.wireNames })));
     }
   }
   return { types, complete };

@@ -1,7 +1,8 @@
 import { transformedClasses } from './class-transformer.metadata.js';
 import { isClass, member, type Class } from './classes.js';
-import { isWritten, propertyNames, wireNames } from './dto-properties.js';
+import { describeDto, isWritten, wireNames } from './dto-description.js';
 import type { Reach } from './reachable-types.js';
+import { rememberForNow } from './remember-for-now.js';
 import { sensitiveMarks, type SensitiveMark } from './sensitive-marks.js';
 
 /** The names as they were noticed last, and how often they had changed by then. */
@@ -38,8 +39,8 @@ export function sensitiveNamesIn({ types, complete }: Reach): string[] {
   const names = allSensitiveNames().filter((name) => !complete || !isOther(name, classes));
   const held = new Set(names);
   const spellings = classes.flatMap((type) =>
-    propertyNames(type)
-      .map((property) => wireNames(type, property))
+    describeDto(type)
+      .properties.map((property) => property.wireNames)
       .filter((spelled) => spelled.some((name) => held.has(name)))
       .flat(),
   );
@@ -61,12 +62,12 @@ function isRelated([prototype]: SensitiveMark, type: Class): boolean {
 }
 
 /** Subclasses may spell it anew. */
-function namesOfMark([prototype, property]: SensitiveMark): string[] {
+const namesOfMark = rememberForNow(([prototype, property]: SensitiveMark): string[] => {
   const declaring = member(prototype, 'constructor');
   const subclasses = transformedClasses().filter((type) => isBase(prototype, type.prototype));
   const classes = [...(isClass(declaring) ? [declaring] : []), ...subclasses];
   return [property, ...classes.flatMap((type) => wireNames(type, property))];
-}
+});
 
 function isBase(prototype: object, of: object): boolean {
   return Object.prototype.isPrototypeOf.call(prototype, of);

@@ -1,6 +1,6 @@
 import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
 import type { Class } from './classes.js';
-import { isHidden, propertyNames, wireNames } from './dto-properties.js';
+import { describeDto } from './dto-description.js';
 import { reachFrom, type ReachedType } from './reachable-types.js';
 import { isRouteHandler, readRouteTypes } from './route-types.js';
 import { allSensitiveNames, sensitiveNamesIn, sensitiveNamesVersion } from './sensitive-names.js';
@@ -50,13 +50,13 @@ function rulesOfRoute(controller: Class, method: string | symbol, handler: objec
   const rules = rulesOfNames(names);
   const hidden = inBodies.types.flatMap(hiddenPaths);
   const undeclared = bodyDeclared ? [] : allSensitiveNames().map(anywhere);
-  const hiddenNames = inParameters.types.flatMap(({ type }) => hiddenProperties(type).flat());
+  const hiddenParameters = inParameters.types.flatMap(({ type }) => hiddenNames(type));
   return {
-    headers: [...rules.headers, ...hiddenNames],
+    headers: [...rules.headers, ...hiddenParameters],
     requestBody: [...rules.requestBody, ...undeclared, ...hidden],
     responseBody: [...rules.responseBody, ...hidden],
-    query: [...rules.query, ...hiddenNames],
-    pathParams: [...rules.pathParams, ...hiddenNames],
+    query: [...rules.query, ...hiddenParameters],
+    pathParams: [...rules.pathParams, ...hiddenParameters],
   };
 }
 
@@ -80,15 +80,11 @@ function rulesOfNames(names: readonly string[]): RedactionRules {
  */
 function hiddenPaths({ type, below }: ReachedType): string[] {
   const holders = below?.map(anywhere) ?? ['$'];
-  return hiddenProperties(type)
-    .flat()
-    .flatMap((name) => holders.map((holder) => `${holder}..[${JSON.stringify(name)}]`));
+  return hiddenNames(type).flatMap((name) => holders.map((holder) => `${holder}..[${JSON.stringify(name)}]`));
 }
 
-function hiddenProperties(type: Class): string[][] {
-  return propertyNames(type)
-    .filter((property) => isHidden(type, property))
-    .map((property) => wireNames(type, property));
+function hiddenNames(type: Class): string[] {
+  return describeDto(type).properties.flatMap((property) => (property.isHidden ? property.wireNames : []));
 }
 
 /** Every member of this name (RFC 9535 section 2.5.2). */
