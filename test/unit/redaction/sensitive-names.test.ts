@@ -197,3 +197,7 @@ describe('sensitiveHeader', () => {
     expect(sensitiveHeader(name)).toBeUndefined();
   });
 });
+
+it('reads a letter beyond ASCII as the ASCII letter that is its lower case', () => {
+  expect(sensitiveName('to\u212aen')).toBe('token');
+});
