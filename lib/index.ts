@@ -50,4 +50,5 @@ export { InjectObservedHttp, observedHttpToken } from './outgoing/observed-http.
 export { ObservedHttpService } from './outgoing/observed-http.service.js';
 export { createRedactor, type Redactor, type RedactorOptions } from './redaction/create-redactor.js';
 export type { PersonalValue } from './redaction/values/personal-values.js';
+export type { RedactedValue } from './redaction/value-redaction.js';
 export { reportError } from './report-error.js';

@@ -1,10 +1,12 @@
 import type { CapturedBody } from '../exchange/redacted-exchange.js';
+import type { BodyRules } from './bodies/body-context.js';
 import { redactBody } from './body-redactor.js';
 import { checkRules, inOptions } from './check-rules.js';
 import { compileRules } from './compiled-rules.js';
 import { createExchangeScope } from './exchange-scope.js';
 import type { RedactionRules } from './redaction-rules.js';
 import { checkPersonalValues, type PersonalValue } from './values/personal-values.js';
+import { redactValueByRules, type RedactedValue } from './value-redaction.js';
 
 /** The rules to try out, named as in {@link RedactionRules}. */
 export interface RedactorOptions extends Partial<RedactionRules> {
@@ -17,12 +19,22 @@ export interface RedactorOptions extends Partial<RedactionRules> {
   readonly values?: readonly PersonalValue[];
 }
 
-/** Redacts as the module does, without an app around it: for testing one's own rules. */
+/** Redacts as the module does, without an app around it: to test rules, and to log by the same rules. */
 export interface Redactor {
   /**
    * Redacts a whole body as it would pass on the wire; without a content type, as a body that declares none.
    */
   redactBody(bytes: Uint8Array | string, which: 'request' | 'response', contentType?: string): CapturedBody;
+
+  /**
+   * Redacts a value as its JSON would be, for a logger or a queue. The value is not changed, none of its getters,
+   * `toJSON` methods and Proxies run, and this never throws: what cannot be shown without them is the marker. A date
+   * and a bigint become text; maps, sets, buffers, errors and cycles the marker.
+   *
+   * @example
+   * logger.log(redactor.redactValue(user, 'response').value);
+   */
+  redactValue(value: unknown, which: 'request' | 'response'): RedactedValue;
 }
 
 /** The module's default cap. */
@@ -46,6 +58,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   checkRules(rules, inOptions());
   checkPersonalValues(values, (index) => `values[${index}]`);
   const compiled = compileRules(rules, defaults, values);
+  const rulesOf = (which: 'request' | 'response'): BodyRules =>
+    which === 'request' ? compiled.requestBody : compiled.responseBody;
   return {
     redactBody(bytes, which, contentType) {
       const scope = createExchangeScope(compiled);
@@ -56,13 +70,13 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
         truncated: false,
         ...(contentType !== undefined && { contentType }),
       };
-      const bodyRules = which === 'request' ? compiled.requestBody : compiled.responseBody;
       return redactBody(body, {
-        rules: bodyRules,
+        rules: rulesOf(which),
         maxBodyBytes: MAX_BODY_BYTES,
         maskText: scope.maskText,
         scope,
       });
     },
+    redactValue: (value, which) => redactValueByRules(value, rulesOf(which), compiled),
   };
 }

@@ -24,6 +24,8 @@ const MAX_STATES = 2048;
 export class JsonAutomaton {
   /** Whether nothing can match, whatever the body. */
   readonly isEmpty: boolean;
+  /** Whether a name alone can be a match. */
+  readonly matchesNames: boolean;
   /** Whether names matter even where no path can match. */
   readonly readsAllNames: boolean;
   /** Whether a path has a filter or counts from an array's end: the body must be outlined before it is scanned. */
@@ -37,8 +39,9 @@ export class JsonAutomaton {
     const { sensitiveName, suspiciousName } = judges;
     this.#list = new ItemList(rules);
     const selectors = [...this.#list.all()].map(({ selector }) => selector);
-    this.isEmpty = rules.length === 0 && sensitiveName === undefined;
-    this.readsAllNames = sensitiveName !== undefined || suspiciousName !== undefined;
+    this.matchesNames = sensitiveName !== undefined;
+    this.isEmpty = rules.length === 0 && !this.matchesNames;
+    this.readsAllNames = this.matchesNames || suspiciousName !== undefined;
     this.looksAhead = selectors.some((selector) => selector.kind === 'filter' || needsLength(selector));
     const names = new Set(selectors.flatMap((selector) => (selector.kind === 'name' ? [selector.name] : [])));
     this.names = new NameTable(new Map([...names].map((name, id) => [name, id])), judges);

@@ -70,7 +70,7 @@ export function redactJson(
 export const MIN_DETECTED_LENGTH = 6;
 
 /** Shorter numbers are any number. */
-const MIN_DETECTED_DIGITS = 9;
+export const MIN_DETECTED_DIGITS = 9;
 
 /** Finds nothing, but has every name read. */
 const OUTLINING = compileAutomaton([], { sensitiveName: () => undefined });

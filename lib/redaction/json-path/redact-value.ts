@@ -6,8 +6,12 @@ import { outlineOf } from './redact-json.js';
 import { walkValue, type WalkInput } from './walk-value.js';
 
 export interface RedactValueOptions {
-  /** Called with strings longer than seven characters; a label means that the string must be redacted. */
-  readonly detectValue?: (text: string) => string | undefined;
+  /** Called with strings as in {@link redactJson}; a label means that the string must be redacted. */
+  readonly detectValue?: ((text: string) => string | undefined) | undefined;
+  /** Called with numbers as JSON writes them. */
+  readonly detectNumber?: ((digits: string) => string | undefined) | undefined;
+  /** What stands in place of a match; absent: the marker. */
+  readonly replace?: ((value: unknown) => unknown) | undefined;
   /** Called for every match; of nested matches only for the outermost. */
   readonly onMatch?: (rule: string) => void;
 }
@@ -26,16 +30,15 @@ export interface ValueRedaction {
 export function redactValue(
   value: unknown,
   automaton: JsonAutomaton,
-  { detectValue, onMatch }: RedactValueOptions = {},
+  options: RedactValueOptions = {},
 ): ValueRedaction {
   let withheld: OmittedReason | undefined;
   const onWithheld = (reason: OmittedReason): void => {
     withheld ??= reason;
   };
   try {
-    const redacted = automaton.looksAhead
-      ? walkAhead(value, { automaton, detectValue, onMatch, onWithheld })
-      : walkValue(value, { automaton, detectValue, onMatch, onWithheld });
+    const input = { ...options, automaton, onWithheld };
+    const redacted = automaton.looksAhead ? walkAhead(value, input) : walkValue(value, input);
     return withheld === undefined ? { value: redacted } : { value: redacted, withheld };
   } catch {
     // The error may quote the value: only that there was one is told.

@@ -1,25 +1,16 @@
-import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
 import type { JsonAutomaton } from './automaton.js';
 import type { AutomatonState } from './automaton-state.js';
 import type { JsonOutline } from './json-outline.js';
 import type { Lookahead } from './lookahead.js';
-import { MIN_DETECTED_LENGTH } from './redact-json.js';
 import type { MemberName } from './name-table.js';
 import { dateText, ValueKinds } from './value-kinds.js';
-import { COMPUTED, copyElements, copyMembers, readMember } from './value-members.js';
+import { copyElements, copyMembers, hasNoJson, readMember } from './value-members.js';
+import { ValueReplacements, type ReplacementOptions } from './value-replacements.js';
 
-/** Why something of a value is withheld although no rule selects it. */
-export type WithheldReason = 'type' | 'depth' | 'truncated';
-
-export interface WalkInput {
+export interface WalkInput extends ReplacementOptions {
   readonly automaton: JsonAutomaton;
   /** Answers what depends on the rest of the value, by the outline of its JSON text. */
   readonly ahead?: { readonly lookahead: Lookahead; readonly outline: JsonOutline } | undefined;
-  readonly detectValue?: ((text: string) => string | undefined) | undefined;
-  readonly onMatch?: ((rule: string) => void) | undefined;
-  readonly onWithheld?: ((reason: WithheldReason) => void) | undefined;
-  /** Called for every bigint: it is shown as the text of its digits. */
-  readonly onBigInt?: (() => void) | undefined;
 }
 
 /** Containers inside one another: a quarter of what `JSON.stringify`, which recurses, can take. */
@@ -51,7 +42,9 @@ export function walkValue(root: unknown, input: WalkInput): unknown {
 }
 
 class ValueWalk {
-  readonly #input: WalkInput;
+  readonly #automaton: JsonAutomaton;
+  readonly #ahead: WalkInput['ahead'];
+  readonly #replacements: ValueReplacements;
   readonly #kinds = new ValueKinds();
   /** Whether something may be found even where no path can match. */
   readonly #looksEverywhere: boolean;
@@ -61,14 +54,17 @@ class ValueWalk {
   #lastName: MemberName;
   #remainingNodes = MAX_NODES;
 
-  constructor(input: WalkInput) {
-    this.#input = input;
-    this.#lastName = input.automaton.names.beforeFirst;
-    this.#looksEverywhere = input.automaton.readsAllNames || input.detectValue !== undefined;
+  constructor({ automaton, ahead, ...replacements }: WalkInput) {
+    this.#automaton = automaton;
+    this.#ahead = ahead;
+    this.#replacements = new ValueReplacements(replacements);
+    this.#looksEverywhere = automaton.matchesNames || this.#replacements.looksAtAll;
+    this.#lastName = automaton.names.beforeFirst;
   }
 
   run(root: unknown): unknown {
-    const state = this.#input.automaton.begin();
+    if (hasNoJson(root)) return undefined;
+    const state = this.#automaton.begin();
     let result = this.#visit(root, state, state.rule, 0);
     for (let frame = this.#frames.at(-1); frame !== undefined; frame = this.#frames.at(-1)) {
       if (frame.at < frame.length) {
@@ -95,7 +91,7 @@ class ValueWalk {
       return;
     }
     const key = keys[index] ?? '';
-    this.#lastName = this.#input.automaton.names.following(this.#lastName, key);
+    this.#lastName = this.#automaton.names.following(this.#lastName, key);
     const next = state.afterName(this.#lastName);
     const rule = next.rule ?? this.#lastName.rule;
     if (this.#isInReach(next, rule)) this.#read(frame, readMember(source, key), next, rule);
@@ -103,35 +99,40 @@ class ValueWalk {
 
   /** Whether anything can be found in a value, or depends on it; if not, it is not even read. */
   #isInReach(state: AutomatonState, rule: string | undefined): boolean {
-    return !state.isDead || rule !== undefined || this.#looksEverywhere || this.#input.ahead !== undefined;
+    return !state.isDead || rule !== undefined || this.#looksEverywhere || this.#ahead !== undefined;
   }
 
-  /** Decides what to show of the value read last. */
+  /** Takes the value read last. */
   #read(frame: Frame, value: unknown, base: AutomatonState, rule: string | undefined): void {
-    const { ahead } = this.#input;
-    const isInJson = value !== undefined || frame.keys === undefined;
-    if (ahead === undefined || !isInJson) return this.#show(frame, value, this.#visit(value, base, rule, -1));
+    // What has no JSON is null among elements, and left out among members.
+    const isNull = frame.keys === undefined && hasNoJson(value);
+    const shown = this.#decide(frame, isNull ? null : value, base, rule);
+    if (value !== undefined || shown !== null) this.#show(frame, value, shown);
+  }
+
+  #decide(frame: Frame, value: unknown, base: AutomatonState, rule: string | undefined): unknown {
+    if (hasNoJson(value)) return undefined;
+    const ahead = this.#ahead;
+    if (ahead === undefined) return this.#visit(value, base, rule, -1);
     const node = frame.nextNode;
     const index = frame.keys === undefined ? frame.at - 1 : -1;
     const state = ahead.lookahead.stateOf(frame.state, base, frame.node, node, index);
     frame.nextNode = ahead.outline.next[node] ?? -1;
-    this.#show(frame, value, this.#visit(value, state, state.rule ?? rule, node));
+    return this.#visit(value, state, state.rule ?? rule, node);
   }
 
   /** What to show in place of a value; a container to look into is shown as it is, until something in it changes. */
   #visit(value: unknown, state: AutomatonState, rule: string | undefined, node: number): unknown {
-    // JSON has no place for them, so nothing is there to be selected.
-    if (value === undefined || typeof value === 'function') return undefined;
-    if (typeof value === 'symbol' && value !== COMPUTED) return undefined;
-    if (rule !== undefined) return this.#match(rule);
+    if (rule !== undefined) return this.#replacements.ofMatch(rule, value);
     switch (typeof value) {
       case 'string':
-        return this.#detect(value);
+        return this.#replacements.ofString(value);
+      case 'number':
+        return this.#replacements.ofNumber(value);
       case 'bigint':
-        this.#input.onBigInt?.();
-        return String(value);
+        return this.#replacements.ofBigInt(value);
       case 'symbol':
-        return this.#withhold('type');
+        return this.#replacements.ofWithheld('type');
       default:
         return typeof value === 'object' && value !== null ? this.#enter(value, state, node) : value;
     }
@@ -143,11 +144,11 @@ class ValueWalk {
     const kind = this.#kinds.kindOf(value);
     if (kind === 'date') return dateText(value);
     // A cycle has no JSON.
-    if (kind === 'opaque' || this.#open.includes(value)) return this.#withhold('type');
-    if (this.#open.length >= MAX_DEPTH) return this.#withhold('depth');
+    if (kind === 'opaque' || this.#open.includes(value)) return this.#replacements.ofWithheld('type');
+    if (this.#open.length >= MAX_DEPTH) return this.#replacements.ofWithheld('depth');
     const keys = Array.isArray(value) ? undefined : Object.keys(value);
     const length = Array.isArray(value) ? value.length : (keys?.length ?? 0);
-    if (length > this.#remainingNodes) return this.#withhold('truncated');
+    if (length > this.#remainingNodes) return this.#replacements.ofWithheld('truncated');
     this.#remainingNodes -= length;
     this.#open.push(value);
     this.#frames.push({
@@ -165,26 +166,12 @@ class ValueWalk {
 
   /** Shows something in place of the member taken last. */
   #show(frame: Frame, value: unknown, shown: unknown): void {
-    if (shown === value) return;
+    if (Object.is(shown, value)) return;
     const { source, keys, length, at } = frame;
-    frame.copy ??= keys === undefined ? copyElements(source, length) : copyMembers(source, keys);
+    const computed = (): string => this.#replacements.ofWithheld('type');
+    frame.copy ??=
+      keys === undefined ? copyElements(source, length, computed) : copyMembers(source, keys, computed);
     if (Array.isArray(frame.copy)) frame.copy[at - 1] = shown;
     else frame.copy[keys?.[at - 1] ?? ''] = shown;
-  }
-
-  #detect(text: string): string {
-    if (text.length < MIN_DETECTED_LENGTH) return text;
-    const label = this.#input.detectValue?.(text);
-    return label === undefined ? text : this.#match(label);
-  }
-
-  #match(rule: string): string {
-    this.#input.onMatch?.(rule);
-    return CLIENT_REDACTED;
-  }
-
-  #withhold(reason: WithheldReason): string {
-    this.#input.onWithheld?.(reason);
-    return CLIENT_REDACTED;
   }
 }
