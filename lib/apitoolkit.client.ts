@@ -9,6 +9,9 @@ import { ExchangeOutlet } from './exchange-outlet.js';
 import { Pipeline } from './export/pipeline.js';
 import type { PipelineStatus } from './export/pipeline-status.js';
 import { RedactionPolicy } from './redaction/redaction-policy.js';
+import { RedactionReportCollector } from './redaction/redaction-report-collector.js';
+import type { RuleSource } from './redaction/redaction-report-rules.js';
+import type { RedactionReport } from './redaction/redaction-report.js';
 import { mergeRules, type RedactionRules } from './redaction/redaction-rules.js';
 import type { PersonalValue } from './redaction/values/personal-values.js';
 import { createAdmission } from './request-admission.js';
@@ -19,6 +22,7 @@ export class APIToolkitClient implements ActiveClient {
   readonly #pipeline: Pipeline;
   readonly #diagnostics: Diagnostics;
   readonly #outlet: ExchangeOutlet;
+  readonly #report = new RedactionReportCollector(() => this.#rules);
   #policy: RedactionPolicy;
   #rules: RedactionRules;
   #values: readonly PersonalValue[];
@@ -41,6 +45,7 @@ export class APIToolkitClient implements ActiveClient {
       config,
       policy: () => this.#policy,
       pipeline: this.#pipeline,
+      report: this.#report,
       diagnostics: this.#diagnostics,
     });
     this.recorder = this.#createRecorder();
@@ -78,9 +83,13 @@ export class APIToolkitClient implements ActiveClient {
     );
   }
 
-  /** @throws Error for a path that is not valid */
-  compileRules(rules: RedactionRules): void {
+  /**
+   * @param sources what the rules are made of, for the report
+   * @throws Error for a path that is not valid
+   */
+  compileRules(rules: RedactionRules, sources: readonly RuleSource[]): void {
     this.#policy.redactorFor(rules);
+    this.#report.declare(rules, sources);
   }
 
   reportDetached(error: unknown): void {
@@ -93,6 +102,12 @@ export class APIToolkitClient implements ActiveClient {
     const status = this.#pipeline.status();
     const { waiting } = this.#outlet;
     return { ...status, captured: status.captured + waiting, queued: status.queued + waiting };
+  }
+
+  redactionReport(): RedactionReport {
+    if (this.#captor) return this.#captor.redactionReport();
+    this.#outlet.drain();
+    return this.#report.report();
   }
 
   async flush(timeoutMs: number): Promise<void> {
@@ -134,7 +149,7 @@ export class APIToolkitClient implements ActiveClient {
         this.failed('the skip option', error);
       }),
       ignoresRoute: config.ignores,
-      compileRules: (rules) => this.compileRules(rules),
+      compileRules: (rules) => this.compileRules(rules, [{ setBy: 'outgoing calls', rules }]),
       shouldReport: createErrorPolicy(config.shouldReport, (error) =>
         this.failed('the shouldReport option', error),
       ),

@@ -3,6 +3,7 @@ import type { APIToolkitClient } from './apitoolkit.client.js';
 import { APIToolkitConfigError } from './config/option-checks.js';
 import { inDecorators } from './decorators/rule-origin.js';
 import { readRouteMetadata } from './decorators/route-metadata.js';
+import { readRuleSources } from './decorators/rule-sources.js';
 import { checkRules } from './redaction/check-rules.js';
 import { isClass, prototypeChain, type Class } from './sensitive/classes.js';
 import { isRouteHandler } from './sensitive/route-types.js';
@@ -29,7 +30,7 @@ export function compileHandler(type: Class, handler: object, client: APIToolkitC
   const metadata = readRouteMetadata(type, handler);
   try {
     checkRules(metadata.rules, inDecorators(metadata.rules));
-    client.compileRules(metadata.rules);
+    client.compileRules(metadata.rules, readRuleSources(type, handler));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new APIToolkitConfigError(`${type.name}.${metadata.handlerName} ${reason}`, { cause: error });

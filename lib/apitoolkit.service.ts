@@ -4,6 +4,7 @@ import { currentRecording } from './capture/exchange-context.js';
 import type { AttributeValue } from './exchange/attribute-value.js';
 import type { EndUser, Tenant } from './exchange/exchange.js';
 import type { PipelineStatus } from './export/pipeline-status.js';
+import type { RedactionReport } from './redaction/redaction-report.js';
 
 /**
  * Annotates the exchange that the running code belongs to, and tells how delivery stands. Outside of a
@@ -40,6 +41,14 @@ export class APIToolkitService {
   /** How many exchanges were captured, and what became of each. */
   status(): PipelineStatus {
     return this.client.status();
+  }
+
+  /**
+   * What redaction did since the start: rules that never matched, names that look sensitive and passed, bodies that were
+   * withheld. For a test, a shutdown hook or a protected route: it holds rules, names and routes, never a value.
+   */
+  redactionReport(): RedactionReport {
+    return this.client.redactionReport();
   }
 
   /**

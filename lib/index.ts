@@ -51,4 +51,13 @@ export { ObservedHttpService } from './outgoing/observed-http.service.js';
 export { createRedactor, type Redactor, type RedactorOptions } from './redaction/create-redactor.js';
 export type { PersonalValue } from './redaction/values/personal-values.js';
 export type { RedactedValue } from './redaction/value-redaction.js';
+export type { NamePlace } from './redaction/passed-names.js';
+export type {
+  ExchangeKind,
+  OmittedBodies,
+  RedactionReport,
+  ReportedRule,
+  SuspiciousName,
+} from './redaction/redaction-report.js';
+export type { RuleList } from './redaction/rule-labels.js';
 export { reportError } from './report-error.js';

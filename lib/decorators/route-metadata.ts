@@ -92,13 +92,15 @@ function merge(layers: readonly (RouteMetadata | undefined)[]): RouteMetadata {
   };
 }
 
-function ownMetadata(target: object, key?: Key): RouteMetadata | undefined {
+/** What the decorators of one class, or of one method where this class has it, say. */
+export function ownMetadata(target: object, key?: Key): RouteMetadata | undefined {
   return key === undefined
     ? Reflect.getOwnMetadata(ROUTE_METADATA, target)
     : Reflect.getOwnMetadata(ROUTE_METADATA, target, key);
 }
 
-function methodNames(prototypes: readonly object[], handler: object): Key[] {
+/** What a handler is called in its class: nothing, where it is no method of it. */
+export function methodNames(prototypes: readonly object[], handler: object): Key[] {
   const keys = new Set(prototypes.flatMap((prototype) => Reflect.ownKeys(prototype)));
   return [...keys].filter((key) =>
     prototypes.some((prototype) => Reflect.getOwnPropertyDescriptor(prototype, key)?.value === handler),

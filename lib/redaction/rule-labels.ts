@@ -11,9 +11,18 @@ const PLACES: Readonly<Record<RuleList, string>> = {
   pathParams: 'path param',
 };
 
-/** What a configured rule is counted under: `request body $.card`, `header x-device`. */
+export const RULE_LISTS: readonly RuleList[] = [
+  'headers',
+  'requestBody',
+  'responseBody',
+  'query',
+  'pathParams',
+];
+
+/** What a configured rule is counted under: `request body $.card`, `header x-device`. Names have no case. */
 export function ruleLabel(list: RuleList, rule: string): string {
-  return `${PLACES[list]} ${rule}`;
+  const isPath = list === 'requestBody' || list === 'responseBody';
+  return `${PLACES[list]} ${isPath ? rule : rule.trim().toLowerCase()}`;
 }
 
 /** What a default name is counted under, wherever it stands: `name password`. */
