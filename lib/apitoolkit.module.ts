@@ -4,6 +4,7 @@ import {
   type DynamicModule,
   type MiddlewareConsumer,
   type NestModule,
+  type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import {
@@ -63,8 +64,13 @@ import { checkRoutes } from './apitoolkit.routes.js';
   ],
   exports: [APIToolkitService, ExchangeRecorder],
 })
-export class APIToolkitModule extends ConfigurableModuleClass implements NestModule, OnApplicationShutdown {
+export class APIToolkitModule
+  extends ConfigurableModuleClass
+  implements NestModule, OnApplicationBootstrap, OnApplicationShutdown
+{
   readonly #mount: ServerMount<APIToolkitClient>;
+  /** False where another instance of the module captures instead. */
+  #captures = false;
 
   constructor(
     @Inject(APIToolkitClient) private readonly client: APIToolkitClient,
@@ -105,16 +111,26 @@ export class APIToolkitModule extends ConfigurableModuleClass implements NestMod
       owner?.absorb(this.client);
       return;
     }
-    checkRoutes(this.modules, this.client);
-    this.guard.knowResolvers(checkResolvers(this.modules, this.client));
+    this.#captures = true;
+    this.#compileRules();
     putInOrder(this.applicationConfig, enhancers);
     observeFilters(this.applicationConfig, this.modules);
     this.#mount.observe();
+  }
+
+  /** By now GraphQL has made its schema, and tells how it spells what is marked: no request is to wait for that. */
+  onApplicationBootstrap(): void {
+    if (this.#captures) this.#compileRules();
   }
 
   /** Delivers what is queued, under a deadline. */
   async onApplicationShutdown(): Promise<void> {
     this.#mount.release();
     await this.client.shutdown();
+  }
+
+  #compileRules(): void {
+    checkRoutes(this.modules, this.client);
+    this.guard.knowResolvers(checkResolvers(this.modules, this.client));
   }
 }

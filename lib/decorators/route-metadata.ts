@@ -1,7 +1,7 @@
 import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
 import { prototypeChain, type Class } from '../sensitive/classes.js';
 import { sensitiveNamesVersion } from '../sensitive/sensitive-names.js';
-import { sensitiveRulesOfHandler } from '../sensitive/sensitive-rules.js';
+import { addSensitiveRules } from '../sensitive/sensitive-rules.js';
 
 /** What the decorators of a class or a method say. */
 export interface RouteMetadata {
@@ -73,7 +73,7 @@ function read(controller: Class, handler: object): HandlerMetadata {
   const metadata = merge([...ofClass.toReversed(), ...ofMethod.toReversed()]);
   return {
     ...metadata,
-    rules: mergeRules(metadata.rules, sensitiveRulesOfHandler(controller, names[0], handler)),
+    rules: addSensitiveRules(metadata.rules, controller, names[0], handler),
     handlerName: String(names[0] ?? Reflect.get(handler, 'name') ?? ''),
   };
 }
@@ -83,8 +83,10 @@ function merge(layers: readonly (RouteMetadata | undefined)[]): RouteMetadata {
   const last = <K extends 'skip' | 'skipBodies' | 'sampleRate'>(key: K): RouteMetadata[K] | undefined =>
     said.findLast((layer) => layer[key] !== undefined)?.[key];
   const [skip, skipBodies, sampleRate] = [last('skip'), last('skipBodies'), last('sampleRate')];
+  const rules = said.map((layer) => layer.rules).filter((layer) => layer !== emptyRules);
   return {
-    rules: mergeRules(...said.map(({ rules }) => rules)),
+    // The same object for all that say nothing: rules are compiled once per object.
+    rules: rules.length === 0 ? emptyRules : mergeRules(...rules),
     tags: [...new Set(said.flatMap(({ tags }) => tags))],
     ...(skip !== undefined && { skip }),
     ...(skipBodies !== undefined && { skipBodies }),

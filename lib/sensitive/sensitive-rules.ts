@@ -6,27 +6,28 @@ import { isRouteHandler, readRouteTypes } from './route-types.js';
 import { allSensitiveNames, sensitiveNamesIn, sensitiveNamesVersion } from './sensitive-names.js';
 
 /**
- * What the marks on DTO properties say about a handler. Only of a controller's method the types are known; of a
- * GraphQL resolver's, they are not read.
+ * Adds what the marks on DTO properties say about a handler to its rules. Only of a controller's method the types
+ * are known; of a GraphQL resolver's, they are not read.
  */
-export function sensitiveRulesOfHandler(
+export function addSensitiveRules(
+  rules: RedactionRules,
   owner: Class,
   method: string | symbol | undefined,
   handler: object,
 ): RedactionRules {
-  if (method === undefined || !isRouteHandler(handler)) return rulesOfNames(allSensitiveNames());
+  if (method === undefined || !isRouteHandler(handler)) return addSensitiveNames(rules);
   try {
-    return rulesOfRoute(owner, method, handler);
+    return mergeRules(rules, rulesOfRoute(owner, method, handler));
   } catch {
     // Types are read from what other packages keep: where that fails, they prove nothing.
-    return rulesOfNames(allSensitiveNames());
+    return addSensitiveNames(rules);
   }
 }
 
 const withNames = new WeakMap<RedactionRules, { readonly version: number; readonly rules: RedactionRules }>();
 
 /**
- * Adds every marked name to the rules of something without a handler: a call to another server, a request that
+ * Adds every marked name to the rules of something without types: a call to another server, a request that
  * nobody handles. The same object for the same rules, so that they are compiled once.
  */
 export function addSensitiveNames(rules: RedactionRules = emptyRules): RedactionRules {
