@@ -1,4 +1,5 @@
 import zlib from 'node:zlib';
+import { withSmallWindow } from './brotli-window.js';
 
 export interface DecodedContent {
   readonly bytes: Uint8Array;
@@ -46,30 +47,41 @@ export function decodeContent(
     ? undefined
     : attempt(() => decoder.inflate(bytes, { maxOutputLength: maxOutputBytes }));
   if (whole?.bytes !== undefined) return { bytes: whole.bytes, truncated: false };
-  const prefix = inflatePrefix(bytes, decoder, maxOutputBytes);
+  const exceeds = whole?.error === TOO_LARGE ? bytes.length : bytes.length + 1;
+  const prefix = inflatePrefix(bytes, decoder, { maxOutputBytes, exceeds });
   return prefix && { bytes: prefix, truncated: true };
 }
 
-/** Enough halvings to get from 64 KiB of input to the 64 bytes that a bomb of a thousand to one may be. */
-const MAX_ATTEMPTS = 16;
+/** Seven halvings are a ratio of a hundred to one; the others come nearer to the limit. */
+const MAX_ATTEMPTS = 14;
 const GOOD_ENOUGH = 0.75;
+/** What inflates to more than this is a bomb, and there is nothing to be seen in it. */
+const MAX_RATIO = 128;
+const TOO_LARGE = 'ERR_BUFFER_TOO_LARGE';
 
 /**
  * The longest output within the limit that a bounded number of attempts finds. zlib gives nothing at all once
  * the limit is passed, so the input is cut instead; each attempt costs at most the limit.
  */
-function inflatePrefix(bytes: Uint8Array, decoder: Decoder, maxOutputBytes: number): Uint8Array | undefined {
+function inflatePrefix(
+  bytes: Uint8Array,
+  decoder: Decoder,
+  limits: { readonly maxOutputBytes: number; readonly exceeds: number },
+): Uint8Array | undefined {
+  const { maxOutputBytes } = limits;
   let best: Uint8Array | undefined;
   let fits = 0;
-  let exceeds = bytes.length + 1;
-  let length = bytes.length;
+  let { exceeds } = limits;
+  let length = exceeds > bytes.length ? bytes.length : Math.floor(exceeds / 2);
   for (let attempts = 0; attempts < MAX_ATTEMPTS && length > fits; attempts += 1) {
     const input = bytes.subarray(0, length);
     const options = { maxOutputLength: maxOutputBytes, finishFlush: decoder.prefixFlush };
     const result = attempt(() => decoder.inflate(input, options));
-    if (result.error !== undefined && result.error !== 'ERR_BUFFER_TOO_LARGE') return undefined;
-    if (result.bytes === undefined) exceeds = length;
-    else {
+    if (result.error !== undefined && result.error !== TOO_LARGE) return undefined;
+    if (result.bytes === undefined) {
+      exceeds = length;
+      if (length * MAX_RATIO < maxOutputBytes) return best;
+    } else {
       best = result.bytes;
       fits = length;
       if (length === bytes.length || best.length >= maxOutputBytes * GOOD_ENOUGH) return best;
@@ -88,12 +100,16 @@ function decoderOf(encoding: string): Decoder | undefined {
     case 'deflate':
       return { inflate: inflateEither, prefixFlush: Z_SYNC_FLUSH };
     case 'br':
-      return { inflate: zlib.brotliDecompressSync, prefixFlush: BROTLI_OPERATION_FLUSH };
+      return { inflate: inflateBrotli, prefixFlush: BROTLI_OPERATION_FLUSH };
     case 'zstd':
       return zstdDecoder();
     default:
       return undefined;
   }
+}
+
+function inflateBrotli(bytes: Uint8Array, options: InflateOptions): Uint8Array {
+  return zlib.brotliDecompressSync(withSmallWindow(bytes, options.maxOutputLength), options);
 }
 
 /** `deflate` means the zlib format (RFC 9110 section 8.4.1.2), but some senders leave its header out. */

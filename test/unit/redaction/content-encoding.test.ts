@@ -57,6 +57,13 @@ describe('decodeContent', () => {
     expect(decoded?.bytes.length ?? 0).toBeLessThanOrEqual(65_536);
   });
 
+  it.each(['gzip', 'br'])('gives nothing of a %s body of which even a little is too much', (encoding) => {
+    const compress = encoding === 'br' ? zlib.brotliCompressSync : zlib.gzipSync;
+    const bomb = compress(Buffer.alloc(32 << 20));
+
+    expect(decodeContent(bomb, encoding, { truncated: false, maxOutputBytes: 65_536 })).toBeUndefined();
+  });
+
   it('says that a body is cut which nobody said was cut', () => {
     const decoded = decodeContent(zlib.gzipSync(CONTENT).subarray(0, 5000), 'gzip', {
       truncated: false,
