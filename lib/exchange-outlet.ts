@@ -7,7 +7,6 @@ import type { Pipeline } from './export/pipeline.js';
 import type { RedactionPolicy } from './redaction/redaction-policy.js';
 import type { RedactionReportCollector } from './redaction/redaction-report-collector.js';
 import type { RedactionRules } from './redaction/redaction-rules.js';
-import type { RedactionTally } from './redaction/redaction-tally.js';
 import { addSensitiveNames } from './sensitive/sensitive-rules.js';
 import { SettledExchanges } from './settled-exchanges.js';
 
@@ -56,36 +55,20 @@ export class ExchangeOutlet {
   }
 
   #send(exchange: Exchange, rules: RedactionRules | undefined): void {
-    const { config, policy, pipeline, diagnostics } = this.parts;
+    const { config, policy, pipeline, report, diagnostics } = this.parts;
     const tags = [...new Set([...config.tags, ...exchange.tags])];
     // Without a handler there are no types to tell which of the marked names are meant.
     const isHandled = exchange.kind === 'incoming' && rules !== undefined;
-    let tally: RedactionTally | undefined;
     const redacted = this.#redacted(() =>
       policy()
         .redactorFor(isHandled ? rules : addSensitiveNames(rules))
-        .redact({ ...exchange, tags }, (found) => (tally = found)),
+        .redact({ ...exchange, tags }, (found, tally) => report.add(found, rules, tally)),
     );
-    this.#note(redacted, rules, tally);
+    if (redacted === undefined) report.lost();
     const sent = redacted && this.#beforeSend(redacted);
     if (sent === undefined) return;
     pipeline.admit(sent);
     diagnostics.debug(() => summaryOf(sent));
-  }
-
-  #note(
-    exchange: RedactedExchange | undefined,
-    rules: RedactionRules | undefined,
-    tally: RedactionTally | undefined,
-  ): void {
-    const { report, diagnostics } = this.parts;
-    try {
-      if (exchange === undefined) report.lost();
-      else if (tally !== undefined) report.add(exchange, rules, tally);
-    } catch (error) {
-      // What was redacted is sent, whether or not it can be told.
-      diagnostics.failed('the redaction report', error);
-    }
   }
 
   #redacted<Redacted>(redact: () => Redacted): Redacted | undefined {

@@ -18,10 +18,13 @@ export interface ErrorContext {
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
 }
 
+/** Is told what the redaction of an exchange found, by rule and by name; no values. */
+export type RedactionObserver = (exchange: RedactedExchange, tally: RedactionTally) => void;
+
 /** The only maker of what may leave the process. */
 export interface ExchangeRedactor {
-  /** @param observe is told what was found, by rule and by name, for reports */
-  redact(exchange: Exchange, observe?: (tally: RedactionTally) => void): RedactedExchange;
+  /** @param observe is told what was found, for reports; whatever becomes of it, the exchange is redacted */
+  redact(exchange: Exchange, observe?: RedactionObserver): RedactedExchange;
   redactError(error: ErrorReport, context?: ErrorContext): RedactedErrorRecord;
 }
 
@@ -40,7 +43,7 @@ function redactExchange(
   given: Exchange,
   ofRoute: CompiledRules,
   options: MessageOptions,
-  observe?: (tally: RedactionTally) => void,
+  observe?: RedactionObserver,
 ): RedactedExchange {
   const scope = createExchangeScope(
     ofRoute,
@@ -77,7 +80,7 @@ function redactExchange(
     errors: exchange.errors.map((error) => errorOf(error, exchange.rulesKnown, scope)),
     redactions: scope.tally.toRecord(),
   });
-  if (observe !== undefined) scope.attempt('report', () => observe(tellable(scope)), undefined);
+  if (observe !== undefined) scope.attempt('report', () => observe(redacted, tellable(scope)), undefined);
   return redacted;
 }
 
