@@ -1,4 +1,5 @@
 import { decodeString } from './decode-string.js';
+import { NameBytes } from './name-bytes.js';
 
 /** A member name as the automaton sees it. */
 export interface MemberName {
@@ -25,38 +26,6 @@ export interface NameJudges {
   readonly sensitiveName?: SensitiveName | undefined;
   /** Whether a name that is not sensitive should be told where its value passes. */
   readonly suspiciousName?: ((memberName: string) => boolean) | undefined;
-}
-
-/** A name with its quotes as it stands in the JSON text. */
-export class NameBytes {
-  readonly #bytes: Uint8Array;
-  /** The bytes four at a time, the last four overlapping: comparing known names is much of a scan. */
-  readonly #words: Int32Array;
-  readonly length: number;
-
-  /** Copies: a view would keep the whole body alive. */
-  constructor(bytes: Uint8Array, start: number, end: number) {
-    this.#bytes = new Uint8Array(bytes.subarray(start, end));
-    this.length = end - start;
-    const view = new DataView(this.#bytes.buffer);
-    const count = this.length < 4 ? 0 : Math.ceil(this.length / 4);
-    this.#words = Int32Array.from({ length: count }, (_, index) =>
-      view.getInt32(Math.min(4 * index, this.length - 4), true),
-    );
-  }
-
-  /** Whether the name stands at `start`; `view` is on the same bytes. */
-  isAt(bytes: Uint8Array, view: DataView, start: number): boolean {
-    const end = start + this.length;
-    if (end > bytes.length) return false;
-    const words = this.#words;
-    const last = words.length - 1;
-    if (last < 0) return this.#bytes.every((byte, offset) => byte === bytes[start + offset]);
-    for (let index = 0; index < last; index += 1) {
-      if (view.getInt32(start + 4 * index, true) !== words[index]) return false;
-    }
-    return view.getInt32(end - 4, true) === words[last];
-  }
 }
 
 /** Slots of the hash table: a power of two. Half of them are used at most. */
@@ -125,7 +94,7 @@ export class NameTable {
     for (let probe = 0; probe < MAX_PROBES; probe += 1) {
       const at = (hash + probe) & (SLOT_COUNT - 1);
       const known = this.#slots[at];
-      if (known === undefined) return this.#remember(at, bytes, start, end);
+      if (known === undefined) return this.#remember(at, bytes, view, start, end);
       if (known.bytes?.length === length && known.bytes.isAt(bytes, view, start)) return known;
     }
     return this.resolve(decodeString(bytes, start, end));
@@ -157,11 +126,11 @@ export class NameTable {
     return hash ^ (hash >>> 13);
   }
 
-  #remember(at: number, bytes: Uint8Array, start: number, end: number): MemberName {
+  #remember(at: number, bytes: Uint8Array, view: DataView, start: number, end: number): MemberName {
     const text = decodeString(bytes, start, end);
     if (this.isFull) return this.resolve(text);
     this.#used += 1;
-    const name = this.#resolve(text, new NameBytes(bytes, start, end));
+    const name = this.#resolve(text, new NameBytes(bytes, view, start, end));
     this.#slots[at] = name;
     return name;
   }
