@@ -1,16 +1,22 @@
-import type { ChosenName, ClientDocument } from '../exchange/graphql-request.js';
+import type { ClientDocument } from '../exchange/graphql-request.js';
 import { compileAutomaton, type AutomatonOptions, type JsonAutomaton } from './json-path/automaton.js';
 import type { JsonPathRule } from './json-path/automaton-items.js';
-import { parseJsonPath } from './json-path/parse-json-path.js';
+import { spokenNames, type SpokenNames } from './spoken-names.js';
+
+/** What a GraphQL client wrote, and how it sent it. */
+export interface ClientDocuments {
+  readonly documents: readonly ClientDocument[];
+  /** The names of which body matter. */
+  readonly kind: 'responseKeys' | 'variables';
+  /** Whether the bodies are arrays, with one element for each operation. */
+  readonly isBatch: boolean;
+}
 
 /**
- * The rules of a body in which clients chose some of the names. Undefined when nobody can tell what the rules
- * would select there.
+ * The automaton of a body in which a client chose some of the names. Undefined when nobody can tell what the
+ * rules would select there.
  */
-export type ClientNameRules = (
-  names: readonly ClientDocument[],
-  kind: 'responseKeys' | 'variables',
-) => JsonAutomaton | undefined;
+export type ClientNameRules = (client: ClientDocuments) => JsonAutomaton | undefined;
 
 /**
  * A rule speaks of the names of a schema: `{ me { p: password } }` must not switch it off. What stands under a
@@ -18,61 +24,43 @@ export type ClientNameRules = (
  */
 export function compileClientNames(
   rules: readonly JsonPathRule[],
-  judges: AutomatonOptions,
-  automaton: JsonAutomaton,
+  names: AutomatonOptions,
+  plain: JsonAutomaton,
 ): ClientNameRules {
   const memo = new WeakMap<ClientDocument, { readonly automaton: JsonAutomaton | undefined }>();
-  const { sensitiveName } = judges;
+  const { sensitiveName } = names;
   let spoken: SpokenNames | undefined;
+  let batch: JsonAutomaton | undefined;
 
-  const compile: ClientNameRules = (names, kind) => {
-    if (!names.every(({ complete }) => complete)) return undefined;
+  const compile: ClientNameRules = ({ documents, kind, isBatch }) => {
     spoken ??= spokenNames(rules);
-    const { inPaths, inFilters } = spoken;
-    const pairs = names.flatMap((each) => each[kind]);
-    if (pairs.some(({ chosen, standsFor }) => inFilters.has(chosen) || inFilters.has(standsFor)))
-      return undefined;
-    const ruleOf = ({ standsFor }: ChosenName): string | undefined =>
-      inPaths.get(standsFor) ?? sensitiveName?.(standsFor);
+    const { inPaths, inFilters, hasRootQueries } = spoken;
+    if ((isBatch && hasRootQueries) || !documents.every(({ complete }) => complete)) return undefined;
     const sealed = new Map<string, string>();
-    for (const pair of pairs) {
-      const rule = ruleOf(pair);
-      if (rule !== undefined) sealed.set(pair.chosen, rule);
+    for (const { chosen, standsFor } of documents.flatMap((document) => document[kind])) {
+      if (inFilters.has(chosen) || inFilters.has(standsFor)) return undefined;
+      const rule = inPaths.get(standsFor) ?? sensitiveName?.(standsFor);
+      if (rule !== undefined) sealed.set(chosen, rule);
     }
-    if (sealed.size === 0) return automaton;
-    return compileAutomaton(rules, { ...judges, sensitiveName: (name) => sealed.get(name) ?? sensitiveName?.(name) });
+    if (sealed.size > 0) {
+      const isSealed = (name: string): string | undefined => sealed.get(name) ?? sensitiveName?.(name);
+      return compileAutomaton(isBatch ? inElements(rules) : rules, { ...names, sensitiveName: isSealed });
+    }
+    if (!isBatch) return plain;
+    return (batch ??= compileAutomaton(inElements(rules), names));
   };
 
-  return (names, kind) => {
-    const [only] = names;
-    if (only === undefined || names.length > 1) return compile(names, kind);
+  return (client) => {
+    const [only] = client.documents;
+    if (only === undefined || client.documents.length > 1 || client.isBatch) return compile(client);
+    // Each rule set is for one body, so that the kind is always the same.
     let known = memo.get(only);
-    if (known === undefined) memo.set(only, (known = { automaton: compile(names, kind) }));
+    if (known === undefined) memo.set(only, (known = { automaton: compile(client) }));
     return known.automaton;
   };
 }
 
-/** The names that paths select by, with the rule that does, and those that filters look at. */
-interface SpokenNames {
-  readonly inPaths: ReadonlyMap<string, string>;
-  readonly inFilters: ReadonlySet<string>;
-}
-
-function spokenNames(rules: readonly JsonPathRule[]): SpokenNames {
-  const inPaths = new Map<string, string>();
-  const inFilters = new Set<string>();
-  for (const { rule, path } of rules) {
-    for (const selector of parseJsonPath(path).segments.flatMap(({ selectors }) => selectors)) {
-      if (selector.kind === 'name') inPaths.set(selector.name, rule);
-      if (selector.kind === 'filter') addNames(selector.condition, inFilters);
-    }
-  }
-  return { inPaths, inFilters };
-}
-
-/** Every name selector in a part of a parsed filter. The parser bounds how deep they go. */
-function addNames(part: unknown, names: Set<string>): void {
-  if (typeof part !== 'object' || part === null) return;
-  if ('kind' in part && part.kind === 'name' && 'name' in part) names.add(String(part.name));
-  for (const inner of Object.values(part)) addNames(inner, names);
+/** The rules as they are, and for each element of an array: a slice selects nothing of an object. */
+function inElements(rules: readonly JsonPathRule[]): readonly JsonPathRule[] {
+  return [...rules, ...rules.map(({ rule, path }) => ({ rule, path: `$[0:]${path.slice(1)}` }))];
 }

@@ -1,4 +1,4 @@
-import type { HeaderMap, WireRequest } from '../exchange/exchange.js';
+import type { Exchange, HeaderMap, WireRequest } from '../exchange/exchange.js';
 import { formParts } from './bodies/multipart-parts.js';
 import { wireBytes } from './bodies/wire-bytes.js';
 import { decodeContent } from './content-encoding.js';
@@ -7,42 +7,62 @@ import { parseMediaType } from './media-type.js';
 
 const STRING_OR_PUNCTUATION = /"(?:[^"\\]|\\.)*"|[[\]{},]/gs;
 
-/**
- * How many GraphQL operations a request carries: those that did not pass validation reached no resolver, and
- * nobody knows which rules hold for their variables. Undefined when that cannot be told.
- */
-export function countOperations(request: WireRequest, maxBodyBytes: number): number | undefined {
-  const { body, headers } = request;
-  // GET: the operation is in the query.
-  if (body === undefined || body.byteLength === 0) return 1;
-  const captured = wireBytes(body, maxBodyBytes);
-  const truncated = body.truncated || captured.length < body.byteLength;
-  const limits = { truncated, maxOutputBytes: maxBodyBytes };
-  const decoded = decodeContent(captured, headerText(headers, 'content-encoding'), limits);
-  if (decoded === undefined) return undefined;
-  return countIn(decoded.bytes, !decoded.truncated, mediaTypeOf(headers));
+/** The GraphQL operations that a request carries. */
+export interface SentOperations {
+  readonly count: number;
+  /** Whether they were sent as an array, and are answered by one. */
+  readonly isBatch: boolean;
 }
 
-function countIn(
+const ONE: SentOperations = { count: 1, isBatch: false };
+
+/** Undefined when it cannot be told how many there are. */
+export function sentOperations(
+  { request, response }: Pick<Exchange, 'request' | 'response'>,
+  maxBodyBytes: number,
+): SentOperations | undefined {
+  const { body } = request;
+  // GET: the operation is in the query.
+  if (body === undefined || body.byteLength === 0) return ONE;
+  const captured = [request, response].filter((message) => (message?.body?.chunks.length ?? 0) > 0);
+  // Where bodies are not captured, there is none to be withheld.
+  if (captured.length === 0) return ONE;
+  return captured.map((message) => message && operationsOf(message, maxBodyBytes)).find(isDefined);
+}
+
+function operationsOf(
+  { body, headers }: Pick<WireRequest, 'body' | 'headers'>,
+  maxBodyBytes: number,
+): SentOperations | undefined {
+  if (body === undefined) return undefined;
+  const bytes = wireBytes(body, maxBodyBytes);
+  const truncated = body.truncated || bytes.length < body.byteLength;
+  const limits = { truncated, maxOutputBytes: maxBodyBytes };
+  const decoded = decodeContent(bytes, headerText(headers, 'content-encoding'), limits);
+  return decoded && operationsIn(decoded.bytes, !decoded.truncated, mediaTypeOf(headers));
+}
+
+function operationsIn(
   bytes: Uint8Array,
   complete: boolean,
   { essence, boundary }: { readonly essence?: string; readonly boundary?: string },
-): number | undefined {
+): SentOperations | undefined {
   // One document without variables.
-  if (essence === 'application/graphql') return 1;
-  if (essence !== 'multipart/form-data') return countInJson(Buffer.from(bytes).toString('utf8'), complete);
+  if (essence === 'application/graphql') return ONE;
+  if (essence !== 'multipart/form-data')
+    return operationsInJson(Buffer.from(bytes).toString('utf8'), complete);
   // graphql-multipart-request-spec: the field that comes first.
   for (const { headers, content, closed } of formParts(bytes, boundary ?? '')) {
     const isOperations = /;\s*name="operations"/i.test(headers.get('content-disposition') ?? '');
-    return isOperations ? countInJson(Buffer.from(content).toString('utf8'), closed) : undefined;
+    return isOperations ? operationsInJson(Buffer.from(content).toString('utf8'), closed) : undefined;
   }
   return undefined;
 }
 
 /** The elements of a batch. It was parsed by the server, so it is JSON. */
-function countInJson(text: string, complete: boolean): number | undefined {
+function operationsInJson(text: string, complete: boolean): SentOperations | undefined {
   const json = text.replace(/^\ufeff/, '').trimStart();
-  if (json.startsWith('{')) return 1;
+  if (json.startsWith('{')) return ONE;
   if (!json.startsWith('[') || !complete) return undefined;
   let depth = 0;
   let count = 0;
@@ -51,9 +71,13 @@ function countInJson(text: string, complete: boolean): number | undefined {
     if (token === '{' || token === '[') depth += 1;
     if (token === '}' || token === ']') depth -= 1;
   }
-  return count;
+  return { count, isBatch: true };
 }
 
 function mediaTypeOf(headers: HeaderMap): { readonly essence?: string; readonly boundary?: string } {
   return parseMediaType(headerText(headers, 'content-type') ?? '') ?? {};
+}
+
+function isDefined<T>(value: T | undefined): value is T {
+  return value !== undefined;
 }
