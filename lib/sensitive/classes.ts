@@ -32,3 +32,12 @@ export function isObject(value: unknown): value is object {
 export function textKeys(map: unknown): string[] {
   return map instanceof Map ? [...map.keys()].filter((key) => typeof key === 'string') : [];
 }
+
+/** What a function of the app returns; nothing where it throws: it may be made for arguments that we do not have. */
+export function resultOf(call: Function, self?: unknown): unknown {
+  try {
+    return Reflect.apply(call, self, []);
+  } catch {
+    return undefined;
+  }
+}

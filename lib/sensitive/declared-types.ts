@@ -1,4 +1,4 @@
-import { isClass, isObject, member, type Class } from './classes.js';
+import { isClass, isObject, member, resultOf, type Class } from './classes.js';
 
 /** What a declaration says about the objects that a value may hold. */
 export interface DeclaredTypes {
@@ -23,7 +23,7 @@ export function typesIn(declared: unknown): DeclaredTypes {
   if (ERASED.includes(declared)) return unknownTypes;
   if (Array.isArray(declared)) return declared.length === 1 ? typesIn(declared[0]) : unknownTypes;
   if (typeof declared !== 'function') return unknownTypes;
-  return isThunk(declared) ? typesIn(called(declared)) : isClass(declared) ? one(declared) : unknownTypes;
+  return isThunk(declared) ? typesIn(resultOf(declared)) : isClass(declared) ? one(declared) : unknownTypes;
 }
 
 /** Reads what Swagger keeps about a property, a parameter or a response. */
@@ -49,13 +49,4 @@ function one(type: Class): DeclaredTypes {
 /** As Swagger tells them apart; an arrow function has no prototype. */
 function isThunk(declared: Function): boolean {
   return !isClass(declared) || declared.name === 'type';
-}
-
-/** It is the app's: it may expect arguments that only class-transformer has. */
-function called(thunk: Function): unknown {
-  try {
-    return Reflect.apply(thunk, undefined, []);
-  } catch {
-    return undefined;
-  }
 }

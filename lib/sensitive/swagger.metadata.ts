@@ -1,4 +1,4 @@
-import { isObject, member, prototypeChain, type Class } from './classes.js';
+import { isObject, member, prototypeChain, resultOf, type Class } from './classes.js';
 
 /** As @nestjs/swagger calls them; it does not export them. */
 const PROPERTY = 'swagger/apiModelProperties';
@@ -50,7 +50,7 @@ export function apiExtraModels(target: object): unknown[] {
 function pluginMetadata(type: Class): object[] {
   return prototypeChain(type).flatMap((link) => {
     const factory: unknown = Reflect.getOwnPropertyDescriptor(link, PLUGIN_FACTORY)?.value;
-    const properties: unknown = typeof factory === 'function' ? Reflect.apply(factory, link, []) : undefined;
+    const properties: unknown = typeof factory === 'function' ? resultOf(factory, link) : undefined;
     return isObject(properties) ? [properties] : [];
   });
 }

@@ -85,7 +85,7 @@ describe.each(APPS)('installed in a fresh app ($name)', ({ layers, tsconfigs, te
       expect(await app.run(node(), 'two-copies.mjs')).toEqual({
         code: 0,
         stdout:
-          '{"twoCopies":true,"requestBody":"{\\"item\\":\\"book\\",\\"giftNote\\":\\"[CLIENT_REDACTED]\\"}","errors":["Error"]}\n',
+          '{"twoCopies":true,"requestBody":"{\\"item\\":\\"book\\",\\"giftNote\\":\\"[CLIENT_REDACTED]\\",\\"wish\\":\\"[CLIENT_REDACTED]\\"}","errors":["Error"]}\n',
         stderr: '',
       });
     });

@@ -52,6 +52,21 @@ class PluginDto {
   }
 }
 
+/** A circle of imports may leave a class undefined when its types are asked for. */
+class CircularDto {
+  @Type(() => {
+    throw new ReferenceError('imported in a circle');
+  })
+  @ApiProperty({ format: 'password' })
+  phrase: string = '';
+}
+
+class CircularPluginDto extends CircularDto {
+  static _OPENAPI_METADATA_FACTORY(): object {
+    throw new ReferenceError('imported in a circle');
+  }
+}
+
 @Controller()
 class Routes {
   @Post()
@@ -90,6 +105,11 @@ class Routes {
   @Get()
   plugin(): PluginDto {
     return new PluginDto();
+  }
+
+  @Get()
+  circular(): CircularPluginDto {
+    return new CircularPluginDto();
   }
 
   @Get()
@@ -148,6 +168,12 @@ it("reads what Swagger's compiler plugin knows", () => {
   const paths = ['$..["phrase"]', '$..["holder"]..["id"]'];
 
   expect(rulesOf('plugin')).toEqual({ ...none, requestBody: paths, responseBody: paths });
+});
+
+it('reads what it can where an app cannot say a type', () => {
+  const paths = ['$..["phrase"]'];
+
+  expect(rulesOf('circular')).toEqual({ ...none, requestBody: paths, responseBody: paths });
 });
 
 it('masks nothing of it where the types are not known', () => {

@@ -22,6 +22,8 @@ Controller('orders')(OrdersController);
 Body()(OrdersController.prototype, 'create', 0);
 const create = Object.getOwnPropertyDescriptor(OrdersController.prototype, 'create');
 Post()(OrdersController.prototype, 'create', create);
+class GiftDto {}
+secondCopy.Sensitive()(GiftDto.prototype, 'wish');
 secondCopy.RedactRequestBody('$.giftNote')(OrdersController.prototype, 'create', create);
 
 const exporter = new InMemoryExporter();
@@ -33,7 +35,7 @@ await app.listen(0, '127.0.0.1');
 const response = await fetch(`${await app.getUrl()}/orders`, {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
-  body: '{"item":"book","giftNote":"from Mum"}',
+  body: '{"item":"book","giftNote":"from Mum","wish":"a pony"}',
 });
 await response.text();
 const { errors, request } = await exporter.waitFor((exchange) => exchange.route === '/orders');
