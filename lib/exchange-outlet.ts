@@ -7,6 +7,7 @@ import type { Pipeline } from './export/pipeline.js';
 import type { RedactionPolicy } from './redaction/redaction-policy.js';
 import type { RedactionReportCollector } from './redaction/redaction-report-collector.js';
 import type { RedactionRules } from './redaction/redaction-rules.js';
+import type { RedactionTally } from './redaction/redaction-tally.js';
 import { addSensitiveNames } from './sensitive/sensitive-rules.js';
 import { SettledExchanges } from './settled-exchanges.js';
 
@@ -62,13 +63,21 @@ export class ExchangeOutlet {
     const redacted = this.#redacted(() =>
       policy()
         .redactorFor(isHandled ? rules : addSensitiveNames(rules))
-        .redact({ ...exchange, tags }, (found, tally) => report.add(found, rules, tally)),
+        .redact({ ...exchange, tags }, (found, tally) => this.#note(found, rules, tally)),
     );
     if (redacted === undefined) report.lost();
     const sent = redacted && this.#beforeSend(redacted);
     if (sent === undefined) return;
     pipeline.admit(sent);
     diagnostics.debug(() => summaryOf(sent));
+  }
+
+  #note(exchange: RedactedExchange, rules: RedactionRules | undefined, tally: RedactionTally): void {
+    try {
+      this.parts.report.add(exchange, rules, tally);
+    } catch (error) {
+      this.parts.diagnostics.failed('the redaction report', error);
+    }
   }
 
   #redacted<Redacted>(redact: () => Redacted): Redacted | undefined {

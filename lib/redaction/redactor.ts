@@ -23,7 +23,7 @@ export type RedactionObserver = (exchange: RedactedExchange, tally: RedactionTal
 
 /** The only maker of what may leave the process. */
 export interface ExchangeRedactor {
-  /** @param observe is told what was found, for reports; whatever becomes of it, the exchange is redacted */
+  /** @param observe is told what was found, for reports; it must not throw */
   redact(exchange: Exchange, observe?: RedactionObserver): RedactedExchange;
   redactError(error: ErrorReport, context?: ErrorContext): RedactedErrorRecord;
 }
@@ -80,7 +80,7 @@ function redactExchange(
     errors: exchange.errors.map((error) => errorOf(error, exchange.rulesKnown, scope)),
     redactions: scope.tally.toRecord(),
   });
-  if (observe !== undefined) scope.attempt('report', () => observe(redacted, tellable(scope)), undefined);
+  observe?.(redacted, tellable(scope));
   return redacted;
 }
 
