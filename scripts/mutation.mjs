@@ -18,7 +18,7 @@ const SUITES = [
   {
     name: 'rules',
     files: ['lib/redaction/**/*.ts', '!lib/redaction/json-path/**'],
-    tests: 'test/unit/redaction/*.test.ts',
+    tests: 'test/unit/redaction/{*.test.ts,!(json-path)/**/*.test.ts}',
   },
 ];
 const LOWEST_SCORE = 90;
@@ -26,8 +26,6 @@ const summaryFile = join(root, 'docs/proof/mutation.json');
 const chosen = process.argv.slice(2);
 
 process.chdir(root);
-// Few generated cases, and the same ones every time: thousands of runs follow.
-process.env.FUZZ_ROUNDS = '20';
 const mutants = [];
 for (const suite of SUITES) mutants.push(...(await runSuite(suite)));
 
@@ -72,5 +70,5 @@ async function runSuite({ name, files, tests }) {
 }
 
 function suiteOf(glob) {
-  return glob.startsWith('lib/redaction/json-path') ? 'engine' : 'rules';
+  return glob.startsWith('lib/redaction/json-path/') ? 'engine' : 'rules';
 }
