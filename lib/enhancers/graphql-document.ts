@@ -64,6 +64,7 @@ class DocumentReader {
   readonly #fields = new Set<string>();
   readonly #responseKeys = new ChosenNames();
   readonly #variables = new ChosenNames();
+  readonly #declared = new Set<string>();
   readonly #literals = new Set<string>();
   readonly #spreads = new Set<string>();
   /** Instead of recursion: how deep a document goes is up to the client. */
@@ -80,6 +81,7 @@ class DocumentReader {
       document: {
         responseKeys: this.#responseKeys.list,
         variables: this.#variables.list,
+        declared: [...this.#declared],
         literals: [...this.#literals],
         complete,
       },
@@ -103,6 +105,7 @@ class DocumentReader {
     const kind: unknown = Reflect.get(node, 'kind');
     const name = nameOf(node, 'name') ?? '';
     if (kind === 'Field') this.#addField(node, name, isRoot);
+    if (kind === 'VariableDefinition') this.#declare(node);
     if (kind === 'Variable') this.#addVariable(name, inputs);
     if (kind === 'FragmentSpread') this.#spread(name, isRoot);
     if (kind === 'StringValue' || kind === 'IntValue' || kind === 'FloatValue') this.#addLiteral(node);
@@ -117,6 +120,12 @@ class DocumentReader {
     this.#fields.add(name);
     if (isRoot) this.#rootFields.add(name);
     if (alias !== undefined && alias !== name) this.#responseKeys.add(alias, name);
+  }
+
+  #declare(definition: object): void {
+    const variable: unknown = Reflect.get(definition, 'variable');
+    const name = isObject(variable) ? nameOf(variable, 'name') : undefined;
+    if (name !== undefined) this.#declared.add(name);
   }
 
   #addVariable(variable: string, inputs: readonly string[]): void {

@@ -10,6 +10,8 @@ export interface ClientDocument {
   readonly responseKeys: readonly ChosenName[];
   /** Variables by the arguments and input fields that they fill: `login(password: $p)` sends `p`. */
   readonly variables: readonly ChosenName[];
+  /** The variables that the operation knows; a client may send others along. */
+  readonly declared: readonly string[];
   /** Strings and numbers that stand in the document instead of in variables, such as `login(password: "…")`. */
   readonly literals: readonly string[];
   /** False where the document was too large to find all names. */

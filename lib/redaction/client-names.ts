@@ -10,6 +10,8 @@ export interface ClientDocuments {
   readonly kind: 'responseKeys' | 'variables';
   /** Whether the bodies are arrays, with one element for each operation. */
   readonly isBatch: boolean;
+  /** Variables of which no operation says what they fill. */
+  readonly undeclared: readonly string[];
 }
 
 /**
@@ -23,7 +25,7 @@ export type ClientNameRules = (client: ClientDocuments) => JsonAutomaton | undef
  * chosen name is redacted at any depth, when that name stands for one of which a rule speaks.
  */
 export function compileClientNames(
-  rules: readonly JsonPathRule[],
+  ofRoute: readonly JsonPathRule[],
   names: AutomatonOptions,
   plain: JsonAutomaton,
 ): ClientNameRules {
@@ -32,8 +34,8 @@ export function compileClientNames(
   let spoken: SpokenNames | undefined;
   let batch: JsonAutomaton | undefined;
 
-  const compile: ClientNameRules = ({ documents, kind, isBatch }) => {
-    spoken ??= spokenNames(rules);
+  const compile: ClientNameRules = ({ documents, kind, isBatch, undeclared }) => {
+    spoken ??= spokenNames(ofRoute);
     const { inPaths, inFilters, hasRootQueries } = spoken;
     if ((isBatch && hasRootQueries) || !documents.every(({ complete }) => complete)) return undefined;
     const sealed = new Map<string, string>();
@@ -42,7 +44,8 @@ export function compileClientNames(
       const rule = inPaths.get(standsFor) ?? sensitiveName?.(standsFor);
       if (rule !== undefined) sealed.set(chosen, rule);
     }
-    if (sealed.size > 0) {
+    const rules = [...ofRoute, ...undeclared.map(variableRule)];
+    if (sealed.size > 0 || undeclared.length > 0) {
       const isSealed = (name: string): string | undefined => sealed.get(name) ?? sensitiveName?.(name);
       return compileAutomaton(isBatch ? inElements(rules) : rules, { ...names, sensitiveName: isSealed });
     }
@@ -52,12 +55,17 @@ export function compileClientNames(
 
   return (client) => {
     const [only] = client.documents;
-    if (only === undefined || client.documents.length > 1 || client.isBatch) return compile(client);
+    const isPlain = client.documents.length === 1 && !client.isBatch && client.undeclared.length === 0;
+    if (only === undefined || !isPlain) return compile(client);
     // Each rule set is for one body, so that the kind is always the same.
     let known = memo.get(only);
     if (known === undefined) memo.set(only, (known = { automaton: compile(client) }));
     return known.automaton;
   };
+}
+
+function variableRule(name: string): JsonPathRule {
+  return { rule: 'undeclared variable', path: `$.variables[${JSON.stringify(name)}]` };
 }
 
 /** The rules as they are, and for each element of an array: a slice selects nothing of an object. */

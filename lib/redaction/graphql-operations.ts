@@ -3,6 +3,7 @@ import { formParts } from './bodies/multipart-parts.js';
 import { wireBytes } from './bodies/wire-bytes.js';
 import { decodeContent } from './content-encoding.js';
 import { headerText } from './header-text.js';
+import { variableNames, variableNamesInUrl } from './graphql-variables.js';
 import { parseMediaType } from './media-type.js';
 
 const STRING_OR_PUNCTUATION = /"(?:[^"\\]|\\.)*"|[[\]{},]/gs;
@@ -12,9 +13,11 @@ export interface SentOperations {
   readonly count: number;
   /** Whether they were sent as an array, and are answered by one. */
   readonly isBatch: boolean;
+  /** The names of the variables that came with them. */
+  readonly variables: readonly string[];
 }
 
-const ONE: SentOperations = { count: 1, isBatch: false };
+const ONE: SentOperations = { count: 1, isBatch: false, variables: [] };
 
 /** Undefined when it cannot be told how many there are. */
 export function sentOperations(
@@ -23,7 +26,8 @@ export function sentOperations(
 ): SentOperations | undefined {
   const { body } = request;
   // GET: the operation is in the query.
-  if (body === undefined || body.byteLength === 0) return ONE;
+  if (body === undefined || body.byteLength === 0)
+    return { ...ONE, variables: variableNamesInUrl(request.target) };
   const captured = [request, response].filter((message) => (message?.body?.chunks.length ?? 0) > 0);
   // Where bodies are not captured, there is none to be withheld.
   if (captured.length === 0) return ONE;
@@ -62,7 +66,8 @@ function operationsIn(
 /** The elements of a batch. It was parsed by the server, so it is JSON. */
 function operationsInJson(text: string, complete: boolean): SentOperations | undefined {
   const json = text.replace(/^\ufeff/, '').trimStart();
-  if (json.startsWith('{')) return ONE;
+  const variables = variableNames(json);
+  if (json.startsWith('{')) return { ...ONE, variables };
   if (!json.startsWith('[') || !complete) return undefined;
   let depth = 0;
   let count = 0;
@@ -71,7 +76,7 @@ function operationsInJson(text: string, complete: boolean): SentOperations | und
     if (token === '{' || token === '[') depth += 1;
     if (token === '}' || token === ']') depth -= 1;
   }
-  return { count, isBatch: true };
+  return { count, isBatch: true, variables };
 }
 
 function mediaTypeOf(headers: HeaderMap): { readonly essence?: string; readonly boundary?: string } {

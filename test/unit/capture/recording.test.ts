@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Recording } from '../../../lib/capture/recording.js';
+import type { RequestIdentity } from '../../../lib/capture/route-identity.js';
 import type { Exchange } from '../../../lib/exchange/exchange.js';
+import { emptyRules, mergeRules, type RedactionRules } from '../../../lib/redaction/redaction-rules.js';
 
 const ending = {
   outcome: 'completed',
@@ -74,4 +76,72 @@ describe('Recording', () => {
       }),
     ).toBeUndefined();
   });
+
+  it('is that of its route, whose rules resolvers add to, whoever came first', () => {
+    const document = { responseKeys: [], variables: [], declared: [], literals: [], complete: true };
+    const resolvers = {
+      controller: 'UserResolver',
+      handler: 'me',
+      rules: rules('$.resolver'),
+      unite: (route: RedactionRules) => mergeRules(route, rules('$.resolver')),
+      tags: ['graphql'],
+      skip: true,
+      skipBodies: true,
+      graphql: { documents: [document], operationCount: 1 },
+    };
+    const route = {
+      route: '/proxy',
+      controller: 'ProxyController',
+      handler: 'forward',
+      pathParams: { id: '7' },
+      rules: rules('$.route'),
+      tags: ['http'],
+      skip: false,
+      skipBodies: false,
+    };
+    const identities: (RequestIdentity | undefined)[] = [];
+
+    const alone = record((recording) => {
+      recording.identifyResolvers(resolvers);
+      identities.push(recording.identity);
+    });
+    const [first, last] = [true, false].map((routeFirst) =>
+      record((recording) => {
+        if (routeFirst) recording.identify(route);
+        recording.identifyResolvers(resolvers);
+        if (!routeFirst) recording.identify(route);
+        identities.push(recording.identity);
+      }),
+    );
+
+    expect(alone).toMatchObject({ handler: 'me', graphql: { operationCount: 1 }, rulesKnown: true });
+    for (const exchange of [first, last]) {
+      expect(exchange).toMatchObject({ route: '/proxy', handler: 'forward', rulesKnown: true });
+      expect(exchange?.graphql).toEqual({ documents: [document] });
+      expect(exchange?.tags.toSorted()).toEqual(['graphql', 'http']);
+    }
+    expect(identities.map((each) => each?.rules.requestBody)).toEqual([
+      ['$.resolver'],
+      ['$.route', '$.resolver'],
+      ['$.route', '$.resolver'],
+    ]);
+    expect(identities.map((each) => [each?.skip, each?.skipBodies])).toEqual([
+      [true, true],
+      [false, true],
+      [false, true],
+    ]);
+  });
+
+  it('knows no rules once something had a part in it that could not be read', () => {
+    const exchange = record((recording) => {
+      recording.distrust();
+      recording.identify({ pathParams: {}, rules: emptyRules, tags: [], skip: false, skipBodies: false });
+    });
+
+    expect(exchange?.rulesKnown).toBe(false);
+  });
 });
+
+function rules(path: string): RedactionRules {
+  return { ...emptyRules, requestBody: [path] };
+}
