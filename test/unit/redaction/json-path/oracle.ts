@@ -28,21 +28,29 @@ const NAMES = [
 
 export const name = fc.constantFrom(...NAMES);
 
-const scalar = fc.oneof(
+export const scalar = fc.oneof(
   fc.constantFrom(null, true, false, 0, 1, -1, 1.5, 1e21, 'a', '', 'b', '\ud800', 'secret "quoted"'),
   fc.integer(),
   fc.string({ unit: 'binary', maxLength: 12 }),
 );
 
-/** A JSON value up to a few levels deep. */
-export const jsonValue: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 5, withCrossShrink: true },
-    scalar,
-    fc.array(tie('value'), { maxLength: 5 }),
-    fc.array(fc.tuple(name, tie('value')), { maxLength: 5 }).map((members) => ownProperties(members)),
-  ),
-})).value;
+/** A JSON value up to a few levels deep, of such names and scalars. */
+export function jsonValueWith(
+  names: fc.Arbitrary<string>,
+  scalars: fc.Arbitrary<unknown>,
+): fc.Arbitrary<unknown> {
+  return fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 5, withCrossShrink: true },
+      scalars,
+      fc.array(tie('value'), { maxLength: 5 }),
+      fc.array(fc.tuple(names, tie('value')), { maxLength: 5 }).map((members) => ownProperties(members)),
+    ),
+  })).value;
+}
+
+/** A JSON value that a path may stumble over. */
+export const jsonValue = jsonValueWith(name, scalar);
 
 /** Strings are told from other types before they are matched or ordered: the oracle coerces, and orders and counts
  * by code units where the RFC says scalar values. */
@@ -85,6 +93,32 @@ const segment = fc
 export const path = fc
   .array(segment, { minLength: 1, maxLength: 4 })
   .map((segments) => `$${segments.join('')}`);
+
+const TAME_NAMES = ['a', 'b', 'c'];
+
+/** An object or array whose names mean nothing in any dialect. */
+export const tameValue: fc.Arbitrary<object> = fc.oneof(
+  fc.array(tameMember(), { maxLength: 4 }),
+  fc.dictionary(fc.constantFrom(...TAME_NAMES), tameMember()),
+);
+
+/** A path that RFC 9535 and the dialect of jsonpath-plus mean the same by. */
+export const tamePath = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...TAME_NAMES).map((each) => `.${each}`),
+      fc.constantFrom(...TAME_NAMES).map((each) => `['${each}']`),
+      fc.constantFrom(...TAME_NAMES).map((each) => `..${each}`),
+      fc.nat(2).map((index) => `[${index}]`),
+      fc.constantFrom('[*]', '.*'),
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((segments) => `$${segments.join('')}`);
+
+function tameMember(): fc.Arbitrary<unknown> {
+  return jsonValueWith(fc.constantFrom(...TAME_NAMES), fc.constantFrom(1, 'x', null, true));
+}
 
 /** What redaction should give, by an independent implementation of RFC 9535. */
 export function expectedRedaction(value: unknown, paths: readonly string[]): unknown {

@@ -2,6 +2,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { compileAutomaton } from '../../../../lib/redaction/json-path/automaton.js';
 import { redactValue } from '../../../../lib/redaction/json-path/redact-value.js';
+import { throwingProxy } from './foreign-values.js';
 import { untouchable, walk } from './walk.js';
 
 const M = '[CLIENT_REDACTED]';
@@ -334,11 +335,6 @@ describe('the bounds of redactValue', () => {
     });
   });
 });
-
-function throwingProxy(target: object): object {
-  const traps = new Proxy({}, { get: () => untouchable });
-  return new Proxy(target, traps);
-}
 
 function revokedProxy(): object {
   const { proxy, revoke } = Proxy.revocable({}, {});
