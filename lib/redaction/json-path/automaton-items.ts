@@ -1,5 +1,6 @@
 import type { Segment, Selector } from './json-path-ast.js';
 import { parseJsonPath } from './parse-json-path.js';
+import { needsLength, settlesAt } from './selector-rules.js';
 
 export interface JsonPathRule {
   /** The label counted when the path matches. */
@@ -12,6 +13,17 @@ export interface Item {
   readonly rule: string;
   /** What to match next; absent at the end of the path, where the value reached is a match. */
   readonly segment: Segment | undefined;
+  /** From which index on the segment gives every element the same answer. */
+  readonly settlesAt: number;
+  /** Its selectors that need more than a name or an index. */
+  readonly objectConditionals: readonly Conditional[];
+  readonly arrayConditionals: readonly Conditional[];
+}
+
+/** A selector that depends on the child's value, or on the end of its array, with the item it leads to. */
+export interface Conditional {
+  readonly selector: Selector;
+  readonly target: number;
 }
 
 /** A set of items, as ascending item numbers. */
@@ -28,19 +40,15 @@ export class ItemList {
     for (const path of new Set(rules.map((rule) => rule.path))) {
       const rule = rules.find((candidate) => candidate.path === path)?.rule ?? path;
       start.push(this.#items.length);
-      for (const segment of parseJsonPath(path).segments) this.#items.push({ rule, segment });
-      this.#items.push({ rule, segment: undefined });
+      for (const segment of parseJsonPath(path).segments)
+        this.#items.push(itemOf(rule, segment, this.#items.length + 1));
+      this.#items.push(itemOf(rule, undefined, 0));
     }
     this.start = start;
   }
 
-  /** The rule of the first path that ends in the set. */
-  ruleOf(set: ItemSet): string | undefined {
-    for (const id of set) {
-      const item = this.#items[id];
-      if (item?.segment === undefined) return item?.rule;
-    }
-    return undefined;
+  at(id: number): Item | undefined {
+    return this.#items[id];
   }
 
   /** The rules of all paths that end in the set, or of all that go on. */
@@ -56,25 +64,32 @@ export class ItemList {
     for (const id of set) {
       const segment = this.#items[id]?.segment;
       if (segment === undefined) continue;
-      if (segment.scope === 'descendants') next.push(id);
+      // Ascending as the set is: only the item before can have led here too.
+      if (segment.scope === 'descendants' && next.at(-1) !== id) next.push(id);
       if (segment.selectors.some(takes)) next.push(id + 1);
     }
-    return uniqueAscending(next);
-  }
-
-  /** Every selector that is tried on the children of a value, with the item it leads to. */
-  *selectorsOf(set: ItemSet): Generator<{ readonly selector: Selector; readonly target: number }> {
-    for (const id of set) {
-      for (const selector of this.#items[id]?.segment?.selectors ?? []) yield { selector, target: id + 1 };
-    }
+    return next;
   }
 
   /** Every selector of every path. */
-  all(): Generator<{ readonly selector: Selector; readonly target: number }> {
-    return this.selectorsOf([...this.#items.keys()]);
+  selectors(): readonly Selector[] {
+    return this.#items.flatMap(({ segment }) => segment?.selectors ?? []);
   }
 }
 
 export function uniqueAscending(ids: readonly number[]): ItemSet {
   return [...new Set(ids)].toSorted((a, b) => a - b);
+}
+
+function itemOf(rule: string, segment: Segment | undefined, target: number): Item {
+  const selectors = segment?.selectors ?? [];
+  const conditionals = (holds: (selector: Selector) => boolean): readonly Conditional[] =>
+    selectors.filter(holds).map((selector) => ({ selector, target }));
+  return {
+    rule,
+    segment,
+    settlesAt: Math.max(0, ...selectors.map(settlesAt)),
+    objectConditionals: conditionals(({ kind }) => kind === 'filter'),
+    arrayConditionals: conditionals((selector) => selector.kind === 'filter' || needsLength(selector)),
+  };
 }

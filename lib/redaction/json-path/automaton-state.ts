@@ -1,13 +1,7 @@
-import { uniqueAscending, type ItemList, type ItemSet } from './automaton-items.js';
+import { uniqueAscending, type Conditional, type ItemList, type ItemSet } from './automaton-items.js';
 import type { Selector } from './json-path-ast.js';
 import type { MemberName } from './name-table.js';
-import { needsLength, selectsIndex, selectsName, settlesAt } from './selector-rules.js';
-
-/** A selector that needs more than a name or an index: the child's value, or the end of its array. */
-export interface Conditional {
-  readonly selector: Selector;
-  readonly target: number;
-}
+import { selectsIndex, selectsName } from './selector-rules.js';
 
 /** Where the paths of an automaton stand at a value. */
 export interface MatchPlace {
@@ -22,6 +16,8 @@ export type StateOf = (items: ItemSet) => AutomatonState;
 
 /** Elements whose next state is remembered one by one; beyond, it is worked out again, or the same for all. */
 const MAX_REMEMBERED_INDEX = 64;
+
+const NONE: readonly Conditional[] = [];
 
 /** What is being looked for below one value: a set of items. Its transitions are worked out when first taken. */
 export class AutomatonState implements MatchPlace {
@@ -44,14 +40,29 @@ export class AutomatonState implements MatchPlace {
     this.#items = items;
     this.#list = list;
     this.#stateOf = stateOf;
-    const selectors = [...list.selectorsOf(items)];
-    this.rule = list.ruleOf(items);
-    this.isDead = selectors.length === 0;
-    this.objectConditionals = selectors.filter(({ selector }) => selector.kind === 'filter');
-    this.arrayConditionals = selectors.filter(
-      ({ selector }) => selector.kind === 'filter' || needsLength(selector),
-    );
-    this.#settlesAt = Math.max(0, ...selectors.map(({ selector }) => settlesAt(selector)));
+    let rule: string | undefined;
+    let isDead = true;
+    let settled = 0;
+    let conditionals: { readonly object: Conditional[]; readonly array: Conditional[] } | undefined;
+    // Loops and no lists of lists: a body can make us ask for ever new states, so making one must be cheap.
+    for (const id of items) {
+      const item = list.at(id);
+      if (item?.segment === undefined) {
+        rule ??= item?.rule;
+        continue;
+      }
+      isDead = false;
+      settled = Math.max(settled, item.settlesAt);
+      if (item.arrayConditionals.length === 0) continue;
+      conditionals ??= { object: [], array: [] };
+      conditionals.object.push(...item.objectConditionals);
+      conditionals.array.push(...item.arrayConditionals);
+    }
+    this.rule = rule;
+    this.isDead = isDead;
+    this.#settlesAt = settled;
+    this.objectConditionals = conditionals?.object ?? NONE;
+    this.arrayConditionals = conditionals?.array ?? NONE;
   }
 
   get rules(): readonly string[] {

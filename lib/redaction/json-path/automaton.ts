@@ -38,7 +38,7 @@ export class JsonAutomaton {
   constructor(rules: readonly JsonPathRule[], judges: AutomatonOptions) {
     const { sensitiveName, suspiciousName } = judges;
     this.#list = new ItemList(rules);
-    const selectors = [...this.#list.all()].map(({ selector }) => selector);
+    const selectors = this.#list.selectors();
     this.matchesNames = sensitiveName !== undefined;
     this.isEmpty = rules.length === 0 && !this.matchesNames;
     this.readsAllNames = this.matchesNames || suspiciousName !== undefined;

@@ -5,11 +5,16 @@ export function decodeString(bytes: Uint8Array, start: number, end: number): str
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0;
     // Lone surrogates survive as escapes, and JSON.parse keeps them: names are compared by code units.
-    if (byte === 0x5c || byte >= 0x80) return String(JSON.parse(text(bytes, start, end).toString('utf8')));
+    if (byte === 0x5c || byte >= 0x80) return String(JSON.parse(viewOf(bytes, start, end).toString('utf8')));
   }
-  return text(bytes, start + 1, end - 1).toString('latin1');
+  return asciiText(bytes, start + 1, end - 1);
 }
 
-function text(bytes: Uint8Array, start: number, end: number): Buffer {
+/** Bytes that are known to be ASCII. */
+export function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  return viewOf(bytes, start, end).toString('latin1');
+}
+
+function viewOf(bytes: Uint8Array, start: number, end: number): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
 }

@@ -8,7 +8,7 @@ import { selectNodes, type Selection } from './select-nodes.js';
 
 /** Steps that filters may take on one body: some, more with its size, within reason. What is undecided then is matched. */
 const MIN_STEPS = 65_536;
-const STEPS_PER_BYTE = 8;
+const STEPS_PER_BYTE = 3;
 const MAX_STEPS = 2_000_000;
 
 /** The work that filters may do on a body. */

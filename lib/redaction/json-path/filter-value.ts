@@ -1,5 +1,4 @@
-import { Buffer } from 'node:buffer';
-import { decodeString } from './decode-string.js';
+import { asciiText, decodeString } from './decode-string.js';
 import type { JsonOutline } from './json-outline.js';
 import type { WorkBudget } from './match-regexp.js';
 
@@ -38,7 +37,7 @@ export function valueOf(outline: JsonOutline, node: number, budget: WorkBudget):
     case 0x6e:
       return { kind: 'constant', value: null };
     default:
-      return { kind: 'number', text: Buffer.from(outline.bytes.subarray(start, end)).toString('latin1') };
+      return { kind: 'number', text: asciiText(outline.bytes, start, end) };
   }
 }
 

@@ -1,4 +1,5 @@
-import type { AutomatonState, Conditional } from './automaton-state.js';
+import type { Conditional } from './automaton-items.js';
+import type { AutomatonState } from './automaton-state.js';
 import { FilterEvaluator } from './filter-evaluator.js';
 import type { JsonOutline } from './json-outline.js';
 import type { WorkBudget } from './match-regexp.js';
