@@ -137,7 +137,9 @@ export class NameTable {
 
   #resolve(text: string, bytes: NameBytes | undefined): MemberName {
     const rule = this.#judges.sensitiveName?.(text);
-    const isSuspicious = rule === undefined && this.#judges.suspiciousName?.(text) === true;
+    // Of names that are not remembered a body may hold any number: they are not worth the time.
+    const isTold = rule === undefined && bytes !== undefined;
+    const isSuspicious = isTold && this.#judges.suspiciousName?.(text) === true;
     return {
       text,
       id: this.#ids.get(text),
