@@ -37,6 +37,13 @@ describe('an automaton', () => {
   it('reads names everywhere only when asked about them', () => {
     expect(automatonOf('$..a').readsAllNames).toBe(false);
     expect(compileAutomaton([], { sensitiveName: () => undefined }).readsAllNames).toBe(true);
+    expect(compileAutomaton([], { suspiciousName: () => true }).readsAllNames).toBe(true);
+  });
+
+  it('goes on below a match', () => {
+    const below = automatonOf('$.a', '$.a.b').begin().afterAny('a', false).afterAny('b', false);
+
+    expect(below.rule).toBe('$.a.b');
   });
 
   it.each([
