@@ -8,7 +8,7 @@ import type { RedactionRules } from './redaction-rules.js';
 import { defaultNameLabel, ruleLabel } from './rule-labels.js';
 import { sensitiveHeader } from './sensitive-headers.js';
 import { sensitiveName, sensitiveQueryName } from './sensitive-names.js';
-import { isSuspicious, looksSensitive } from './suspicious-names.js';
+import { suspicionOf } from './suspicious-names.js';
 import { compileDetectors, type ValueDetectors } from './value-detectors.js';
 import type { PersonalValue } from './values/personal-values.js';
 
@@ -23,6 +23,8 @@ export interface CompiledRules {
   readonly responseBody: BodyRules;
   /** The default names alone, for JSON inside a query value, which no path speaks of. */
   readonly namesOnly: JsonAutomaton;
+  /** Which names are worth telling where nothing redacts their values. */
+  readonly suspiciousName: (name: string) => boolean;
 }
 
 export function compileRules(
@@ -30,10 +32,8 @@ export function compileRules(
   defaults: boolean,
   values: readonly PersonalValue[] = [],
 ): CompiledRules {
-  // With the defaults on, their names never pass.
-  const names: NameJudges = defaults
-    ? { sensitiveName: labelledName, suspiciousName: looksSensitive }
-    : { suspiciousName: isSuspicious };
+  const suspiciousName = suspicionOf(defaults);
+  const names: NameJudges = { suspiciousName, ...(defaults && { sensitiveName: labelledName }) };
   const parameters = defaults ? { sensitive: sensitiveQueryName } : {};
   const pathParams = defaults ? { sensitive: sensitiveName } : {};
   return {
@@ -45,6 +45,7 @@ export function compileRules(
     requestBody: compileBodyRules('requestBody', rules, names),
     responseBody: compileBodyRules('responseBody', rules, names),
     namesOnly: compileAutomaton([], names),
+    suspiciousName,
   };
 }
 

@@ -23,7 +23,7 @@ export interface ExchangeScope extends UrlScope {
 
 /** @param literals values that stand in the request, in a place that no rule speaks of */
 export function createExchangeScope(rules: CompiledRules, literals: readonly string[] = []): ExchangeScope {
-  const tally = new RedactionTally();
+  const tally = new RedactionTally(rules.suspiciousName);
   const tainted = new TaintedValues();
   const written = new TaintedValues();
   for (const literal of literals) written.add(literal);

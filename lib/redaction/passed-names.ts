@@ -1,5 +1,3 @@
-import { isSuspicious } from './suspicious-names.js';
-
 /** Where a name stands in an exchange. */
 export type NamePlace = 'request body' | 'response body' | 'query' | 'path parameter' | 'header';
 
@@ -18,6 +16,8 @@ export class PassedNames {
   #where: NamePlace = 'header';
   #more = 0;
 
+  constructor(private readonly isSuspicious: (name: string) => boolean) {}
+
   /** Says what is redacted next: the parts of an exchange come one after the other. */
   enter(where: NamePlace): void {
     this.#where = where;
@@ -25,7 +25,7 @@ export class PassedNames {
 
   /** Notes a name that no rule covers, if it is suspicious. */
   note(name: string): void {
-    if (isSuspicious(name)) this.add(name);
+    if (this.isSuspicious(name)) this.add(name);
   }
 
   /** Notes a name that is known to be suspicious. */

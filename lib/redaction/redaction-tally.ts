@@ -25,9 +25,14 @@ const MAX_PLACES = 256;
  */
 export class RedactionTally {
   /** The names whose values no rule redacted. */
-  readonly passed = new PassedNames();
+  readonly passed: PassedNames;
   readonly #counts = new Map<string, number>();
   readonly #places = new Map<MatchPlace, PlaceCount>();
+
+  /** @param isSuspicious which names are worth noting where nothing redacts their values */
+  constructor(isSuspicious: (name: string) => boolean) {
+    this.passed = new PassedNames(isSuspicious);
+  }
 
   count(rule: string, times = 1): void {
     increase(this.#counts, rule, times);

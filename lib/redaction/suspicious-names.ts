@@ -30,13 +30,16 @@ export function looksSensitive(name: string): boolean {
   return PART.test(words.join(''));
 }
 
-/** As {@link looksSensitive}, or by the default names, where those are off. Remembered: an app's names come again. */
-export function isSuspicious(name: string): boolean {
-  return suspicion(name) !== undefined;
+/**
+ * What tells the names that are worth telling when their values pass: where the defaults are off, nothing redacts the default
+ * names either. Remembered, since an app's names come again.
+ */
+export function suspicionOf(defaults: boolean): (name: string) => boolean {
+  const suspicion = defaults ? beyondDefaults : withDefaults;
+  return (name) => suspicion(name) !== undefined;
 }
 
-/** The default names, which nothing redacts when the defaults are off. */
-export function isDefaultName(name: string): boolean {
+function isDefaultName(name: string): boolean {
   if (name.length > MAX_NAME_CHARS) return false;
   return sensitiveName(name) !== undefined || sensitiveHeader(name.toLowerCase()) !== undefined;
 }
@@ -49,8 +52,9 @@ export function isTellable(name: string): boolean {
   return name.length <= MAX_NAME_CHARS && IDENTIFIER.test(name) && detectSecret(name) === undefined;
 }
 
-const suspicion = rememberNames((name) =>
-  isDefaultName(name) || looksSensitive(name) ? 'suspicious' : undefined,
+const beyondDefaults = rememberNames((name) => (looksSensitive(name) ? 'suspicious' : undefined));
+const withDefaults = rememberNames((name) =>
+  looksSensitive(name) || isDefaultName(name) ? 'suspicious' : undefined,
 );
 
 /** Letters, what joins words, and three digits at most. */
