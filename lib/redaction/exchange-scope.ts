@@ -45,8 +45,9 @@ export function createExchangeScope(rules: CompiledRules, literals: readonly str
     maskText,
     maskValues: (text) => counted(tainted.mask(text), tally),
     maskMessage: (text) => {
-      const masked = counted(tainted.maskQuotes(text), tally);
-      return maskText(counted(written.mask(masked), tally));
+      const whole = maskText(counted(written.mask(scope.maskValues(text)), tally));
+      // Last: a mark in the middle of a secret would hide its end from the detectors.
+      return counted(tainted.maskQuotes(whole), tally);
     },
     attempt: (part, redact, withheld) => {
       try {

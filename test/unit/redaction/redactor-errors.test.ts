@@ -248,6 +248,18 @@ describe('when the rules of the route are not known', () => {
   });
 });
 
+it('finds an assigned secret that begins like a value that was redacted, whole', () => {
+  const { errors } = redact(
+    {
+      request: aRequest(json({ plan: 'account-0432-abcd' })),
+      errors: [anError('noticed account-0432-abcd'), anError('noticed password=account-0433-efgh')],
+    },
+    { requestBody: ['$.plan'] },
+  );
+
+  expect(errors.map(({ message }) => message)).toEqual([`noticed ${M}`, `noticed password=${M}`]);
+});
+
 function nullPrototype<T extends object>(fields: T): T {
   return Object.assign(Object.create(null), fields);
 }
