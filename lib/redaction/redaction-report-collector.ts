@@ -82,6 +82,6 @@ export class RedactionReportCollector {
     if (body === undefined || body.byteLength === 0) return;
     const { omitted: reason } = body;
     if (reason === undefined) this.#bodiesShown[kind] += 1;
-    else this.#omitted.add(JSON.stringify([kind, route, where, reason]), { kind, route, where, reason }, 1);
+    else this.#omitted.add(`${kind}\n${route}\n${where}\n${reason}`, { kind, route, where, reason }, 1);
   }
 }

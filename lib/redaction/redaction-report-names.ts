@@ -17,8 +17,10 @@ export class SuspiciousNames {
   add(kind: ExchangeKind, route: string, passed: PassedNames): void {
     this.#more += passed.more;
     for (const { where, name, times } of passed.names) {
-      const key = JSON.stringify([kind, route, where, name]);
-      const isCounted = this.#hasPlace(key, JSON.stringify([kind, route, where]));
+      // Neither names that are told nor routes have line ends.
+      const place = `${kind}\n${route}\n${where}`;
+      const key = `${place}\n${name}`;
+      const isCounted = this.#hasPlace(key, place);
       if (!isCounted || !this.#counts.add(key, { kind, route, where, name }, times)) this.#more += times;
     }
   }

@@ -62,13 +62,32 @@ export class RedactionTally {
   findings(): RuleFindings {
     const selected = new Map(this.#counts);
     const hidden = new Map<string, number>();
-    for (const [{ rules, openRules }, { times, containers }] of this.#places) {
-      for (const rule of rules.slice(1)) increase(selected, rule, times);
-      if (containers === 0) continue;
-      for (const rule of openRules) if (!rules.includes(rule)) increase(hidden, rule, containers);
+    for (const [place, { times, containers }] of this.#places) {
+      const { others, inside } = overlapAt(place);
+      for (const rule of others) increase(selected, rule, times);
+      if (containers > 0) for (const rule of inside) increase(hidden, rule, containers);
     }
     return { selected, hidden };
   }
+}
+
+/** The rules at a place beside the one that counts. */
+interface Overlap {
+  readonly others: readonly string[];
+  readonly inside: readonly string[];
+}
+
+/** Most places are states of an automaton, and come again with every body. */
+const overlaps = new WeakMap<MatchPlace, Overlap>();
+
+function overlapAt(place: MatchPlace): Overlap {
+  let overlap = overlaps.get(place);
+  if (overlap === undefined) {
+    const { rules, openRules } = place;
+    overlap = { others: rules.slice(1), inside: openRules.filter((rule) => !rules.includes(rule)) };
+    overlaps.set(place, overlap);
+  }
+  return overlap;
 }
 
 function increase(counts: Map<string, number>, key: string, times: number): void {
