@@ -8,6 +8,7 @@ import { measureJson } from './json.mjs';
 import { measureKinds } from './kinds.mjs';
 import { printSections } from './print.mjs';
 import { seededRandom } from './random.mjs';
+import { measureWalk } from './walk.mjs';
 
 /**
  * Redaction beside its peers, in one interleaved run, as ratios to `JSON.parse` and `JSON.stringify` of the same
@@ -34,6 +35,7 @@ const results = {
   quick: plan.quick,
   json: measureJson(plan, random),
   cap: measureCap(plan, random),
+  walk: measureWalk(plan, random),
   identity: measureIdentity(random),
   kinds: measureKinds(plan, random),
   hostile: measureHostile(plan, random),

@@ -1,5 +1,5 @@
 /** The results as plain tables: median, least..most. */
-export function printSections({ node, cpu, seed, quick, json, cap, identity, kinds, hostile }) {
+export function printSections({ node, cpu, seed, quick, json, cap, walk, identity, kinds, hostile }) {
   console.log(`Node ${node}, ${cpu}, seed ${seed}${quick ? ', quick' : ''}`);
   for (const body of new Set(json.map((row) => row.body))) {
     printTable(
@@ -10,6 +10,10 @@ export function printSections({ node, cpu, seed, quick, json, cap, identity, kin
   printTable(
     'The first 64 KB of 2 MB, with defaults: x of JSON.parse + JSON.stringify of all',
     cap.map(({ rules, ratio }) => ({ rules, ratio: cell(ratio) })),
+  );
+  printTable(
+    'Values that never were bytes: walk + JSON.stringify, x of JSON.stringify',
+    walk.map(({ body, rules, ...engines }) => ({ body, rules, ...cells(engines) })),
   );
   printTable('Nothing matched: the same bytes, not copied', identity);
   printTable(

@@ -33,6 +33,8 @@ export class AutomatonState implements MatchPlace {
   readonly #settlesAt: number;
   readonly #afterName: (AutomatonState | undefined)[] = [];
   readonly #afterIndex: (AutomatonState | undefined)[] = [];
+  /** By the one conditional that held. */
+  readonly #withTarget: (AutomatonState | undefined)[] = [];
   #afterOtherName: AutomatonState | undefined;
   #afterSettledIndex: AutomatonState | undefined;
 
@@ -101,6 +103,12 @@ export class AutomatonState implements MatchPlace {
 
   /** This state, and the targets of the conditionals that turned out to hold. */
   with(targets: readonly number[]): AutomatonState {
+    const [target] = targets;
+    if (target === undefined || targets.length > 1) return this.#withAll(targets);
+    return (this.#withTarget[target] ??= this.#withAll(targets));
+  }
+
+  #withAll(targets: readonly number[]): AutomatonState {
     return this.#stateOf(uniqueAscending([...this.#items, ...targets]));
   }
 
