@@ -137,8 +137,8 @@ export class NameTable {
 
   #resolve(text: string, bytes: NameBytes | undefined): MemberName {
     const rule = this.#judges.sensitiveName?.(text);
-    // Of names that are not remembered a body may hold any number: they are not worth the time.
-    const isTold = rule === undefined && bytes !== undefined;
+    // A body may hold any number of names: beyond those that can be remembered they are not worth the time.
+    const isTold = rule === undefined && !this.isFull;
     const isSuspicious = isTold && this.#judges.suspiciousName?.(text) === true;
     return {
       text,
