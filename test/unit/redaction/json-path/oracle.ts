@@ -94,21 +94,22 @@ export const path = fc
   .array(segment, { minLength: 1, maxLength: 4 })
   .map((segments) => `$${segments.join('')}`);
 
-const TAME_NAMES = ['a', 'b', 'c'];
+/** A name that means nothing in any dialect. */
+export const tameName = fc.constantFrom('a', 'b', 'c');
 
-/** An object or array whose names mean nothing in any dialect. */
+/** An object or array of such names. */
 export const tameValue: fc.Arbitrary<object> = fc.oneof(
   fc.array(tameMember(), { maxLength: 4 }),
-  fc.dictionary(fc.constantFrom(...TAME_NAMES), tameMember()),
+  fc.dictionary(tameName, tameMember()),
 );
 
 /** A path that RFC 9535 and the dialect of jsonpath-plus mean the same by. */
 export const tamePath = fc
   .array(
     fc.oneof(
-      fc.constantFrom(...TAME_NAMES).map((each) => `.${each}`),
-      fc.constantFrom(...TAME_NAMES).map((each) => `['${each}']`),
-      fc.constantFrom(...TAME_NAMES).map((each) => `..${each}`),
+      tameName.map((each) => `.${each}`),
+      tameName.map((each) => `['${each}']`),
+      tameName.map((each) => `..${each}`),
       fc.nat(2).map((index) => `[${index}]`),
       fc.constantFrom('[*]', '.*'),
     ),
@@ -117,13 +118,17 @@ export const tamePath = fc
   .map((segments) => `$${segments.join('')}`);
 
 function tameMember(): fc.Arbitrary<unknown> {
-  return jsonValueWith(fc.constantFrom(...TAME_NAMES), fc.constantFrom(1, 'x', null, true));
+  return jsonValueWith(tameName, fc.constantFrom(1, 'x', null, true));
 }
 
 /** What redaction should give, by an independent implementation of RFC 9535. */
 export function expectedRedaction(value: unknown, paths: readonly string[]): unknown {
-  const locations = paths.flatMap((each) => [...query(each, toJson(value))].map((node) => node.location));
-  return redactValue(value, locations);
+  return redactValue(value, selectedLocations(value, paths));
+}
+
+/** What the paths select, by an independent implementation of RFC 9535. */
+export function selectedLocations(value: unknown, paths: readonly string[]): (string | number)[][] {
+  return paths.flatMap((each) => [...query(each, toJson(value))].map((node) => node.location));
 }
 
 function toJson(value: unknown): Parameters<typeof query>[1] {
