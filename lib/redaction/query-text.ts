@@ -57,7 +57,11 @@ function redactParameter(piece: string, scope: UrlScope, depth: number, sink?: P
   const rawValue = equals === -1 ? '' : piece.slice(equals + 1);
   const name = readableName(rawName, scope, depth);
   const value = decodeComponent(rawValue, 'plus-is-space');
-  const redacted = redactValue(name, value, rawValue, scope, depth);
+  const rule = name === undefined ? undefined : ruleForValue(piece, name, scope);
+  const redacted =
+    rule === undefined
+      ? redactValue(name, value, rawValue, scope, depth)
+      : redactWhole(rule, value, rawValue, scope);
   sink?.(name ?? CLIENT_REDACTED, redacted);
   const nameText = name === undefined ? CLIENT_REDACTED : rawName;
   if (equals === -1) return nameText;
@@ -87,6 +91,26 @@ function ruleForName(name: string, scope: UrlScope): string | undefined {
   return BOUND_VALUE.test(name) ? scope.matchParameter(name) : undefined;
 }
 
+const BRACKET_EQUALS = /(?:\]|%5d)=/i;
+
+/** The rule for the name, or for the one that qs reads: a name there reaches to the first `]=`, whatever stands before. */
+function ruleForValue(piece: string, name: string, scope: UrlScope): string | undefined {
+  const rule = scope.matchParameter(name);
+  if (rule !== undefined) return rule;
+  const bracket = BRACKET_EQUALS.exec(piece);
+  if (bracket === null) return undefined;
+  const longName = decodeComponent(piece.slice(0, bracket.index + bracket[0].length - 1), 'plus-is-space');
+  return longName === undefined || longName === name ? undefined : scope.matchParameter(longName);
+}
+
+function redactWhole(rule: string, value: string | undefined, rawValue: string, scope: UrlScope): string {
+  if (rawValue === '') return '';
+  scope.tally.count(rule);
+  scope.tainted.add(rawValue);
+  if (value !== undefined) scope.tainted.add(value);
+  return CLIENT_REDACTED;
+}
+
 function redactValue(
   name: string | undefined,
   value: string | undefined,
@@ -96,13 +120,6 @@ function redactValue(
 ): string {
   if (rawValue === '') return '';
   if (name === undefined) return CLIENT_REDACTED;
-  const rule = scope.matchParameter(name);
-  if (rule !== undefined) {
-    scope.tally.count(rule);
-    scope.tainted.add(rawValue);
-    if (value !== undefined) scope.tainted.add(value);
-    return CLIENT_REDACTED;
-  }
   if (value === undefined) {
     scope.tally.count('undecodable');
     return CLIENT_REDACTED;

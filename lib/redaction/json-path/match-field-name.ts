@@ -23,13 +23,18 @@ export function matchFieldName(
 /** Names nested deeper than any parser would build: not worth the time to decide. */
 const MAX_STEPS = 64;
 const TOO_DEEP = 'depth';
+/** Real names are shorter; the work grows with the square. */
+const MAX_REPEATED_STEPS = 8;
 
 /** The names that `name` may stand for, outermost first; an empty step is `[]`, the next element. */
 function readingsOf(name: string): readonly (readonly string[])[] {
   const literal = [name];
   if (!/[.[\]]/.test(name)) return [literal];
   const brackets = bracketSteps(name);
-  return [literal, brackets, name.split('.'), brackets.flatMap((step) => step.replace(/^\./, '').split('.'))];
+  const both = brackets.flatMap((step) => step.replace(/^\./, '').split('.'));
+  // Parsers do not agree about brackets that have no partner.
+  const loose = name.split(/[.[\]]+/).filter((step) => step !== '');
+  return [literal, brackets, name.split('.'), both, loose];
 }
 
 /** `a[b][]` as `a`, `b` and an empty step; an unmatched bracket is part of the name it stands in. */
@@ -52,15 +57,33 @@ function matchSteps(steps: readonly string[], automaton: JsonAutomaton): FieldMa
   if (steps.length > MAX_STEPS) return { rule: TOO_DEEP, rules: [], openRules: [] };
   let state = automaton.begin();
   let rule = state.rule;
-  for (const step of steps) {
+  for (const [position, step] of steps.entries()) {
     if (rule !== undefined) return { rule, rules: state.rules, openRules: state.openRules };
+    // `a=1&a[b]=2` makes an array of both: the rest may belong to an element of it.
+    const mayRepeat = position > 0 && step !== '' && steps.length <= MAX_REPEATED_STEPS;
+    const below = mayRepeat ? matchBelowElement(state, steps.slice(position)) : undefined;
+    if (below !== undefined) return below;
     state = state.afterAny(step, isIndex(step));
     rule = state.rule ?? (step === '' ? undefined : automaton.names.resolve(step).rule);
   }
   if (rule !== undefined) return { rule, rules: state.rules, openRules: [] };
-  const element = elementOf(state);
-  if (element?.rule === undefined) return undefined;
-  return { rule: element.rule, rules: element.rules, openRules: [] };
+  return matchOf(elementOf(state));
+}
+
+/** The rule for these steps below an element of an array, when none selects the element itself. */
+function matchBelowElement(array: AutomatonState, steps: readonly string[]): FieldMatch | undefined {
+  let state = elementOf(array);
+  if (state?.rule !== undefined) return undefined;
+  for (const step of steps) {
+    if (state === undefined || state.isDead || state.rule !== undefined) break;
+    state = state.afterAny(step, isIndex(step));
+  }
+  return matchOf(state);
+}
+
+function matchOf(state: AutomatonState | undefined): FieldMatch | undefined {
+  if (state?.rule === undefined) return undefined;
+  return { rule: state.rule, rules: state.rules, openRules: [] };
 }
 
 /** A field given twice is an array to most parsers: a rule for its elements covers the field. */

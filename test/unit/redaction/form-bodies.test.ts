@@ -17,6 +17,8 @@ describe('a form', () => {
     ],
     ['%E9=hunter2&a=1', `${M}=${M}&a=1`],
     ['a=%E9', `a=${M}`],
+    ['a=1%26card[number]=4242', `a=${M}`],
+    ['a=b[x]=c&d=[1]', 'a=b[x]=c&d=[1]'],
     ['a=x+y%20z', 'a=x+y%20z'],
     ['a=AKIAIOSFODNN7EXAMPLE', `a=${M}`],
     ['payload={"token":"x","a":1}', `payload={"token":"${M}","a":1}`],
