@@ -53,6 +53,12 @@ describe.each(adapters)('what leaves an app on %s', (adapter) => {
     expect(bodiesOf(run).filter((text) => text.includes(CUT_MARK))).toEqual([]);
   });
 
+  it('is reported on without a piece of a secret', () => {
+    expect([...scan([JSON.stringify(run.report)])]).toEqual([]);
+    expect(run.report.exchanges.incoming).toBe(run.sent);
+    expect(run.report.suspiciousNames.length).toBeGreaterThan(10);
+  });
+
   it('tells of every request, and of no secret in a log line', () => {
     expect(run.status).toMatchObject({ queued: 0, dropped: {} });
     expect(run.seen).toBe(run.sent);

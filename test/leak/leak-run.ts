@@ -1,3 +1,4 @@
+import type { RedactionReport } from '../../lib/index.js';
 import type { Adapter } from '../support/nest-app.js';
 import type { DecodedSpan } from '../support/decode-otlp.js';
 import type { OtlpReceiver } from '../support/otlp-receiver.js';
@@ -12,6 +13,8 @@ export interface LeakRun {
   readonly left: ReadonlySet<number>;
   /** The numbers of the canaries in log lines of ours. */
   readonly logged: ReadonlySet<number>;
+  /** What the redaction report says of them. */
+  readonly report: RedactionReport;
   /** How many requests were sent. */
   readonly sent: number;
   /** The spans of the requests of a plant. */
@@ -50,6 +53,7 @@ export async function runPlants(
   return {
     left: scan(sentBytes(receiver)),
     logged: new Set(logger.own.flatMap((line) => [...canariesIn(line)])),
+    report: app.service.redactionReport(),
     sent,
     spansOf: (plant) => spans.filter((span) => numbers.get(plant)?.has(errandOf(span))),
     spans,
