@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
 import type { RedactedExchange } from './exchange/redacted-exchange.js';
 import type { Exporter } from './export/exporter.js';
+import type { RedactionPath } from './redaction/redaction-rules.js';
 import type { PersonalValue } from './redaction/values/personal-values.js';
 
 /** What `shouldReport` is told about an error. */
@@ -70,10 +71,10 @@ export interface APIToolkitModuleOptions {
   readonly captureContentTypes?: readonly string[] | undefined;
   /** Header names, in any case, of requests and responses. Environment: `APITOOLKIT_REDACT_HEADERS`. */
   readonly redactHeaders?: readonly string[] | undefined;
-  /** JSONPaths (RFC 9535). Environment: `APITOOLKIT_REDACT_REQ_BODY`. */
-  readonly redactRequestBody?: readonly string[] | undefined;
-  /** JSONPaths (RFC 9535). Environment: `APITOOLKIT_REDACT_RES_BODY`. */
-  readonly redactResponseBody?: readonly string[] | undefined;
+  /** JSONPaths (RFC 9535), or `{ path, engine: 'jsonpath-plus' }`. Environment: `APITOOLKIT_REDACT_REQ_BODY`. */
+  readonly redactRequestBody?: readonly RedactionPath[] | undefined;
+  /** JSONPaths (RFC 9535), or `{ path, engine: 'jsonpath-plus' }`. Environment: `APITOOLKIT_REDACT_RES_BODY`. */
+  readonly redactResponseBody?: readonly RedactionPath[] | undefined;
   /** Names of query parameters. */
   readonly redactQuery?: readonly string[] | undefined;
   /** Names of path parameters, as in the route template. */

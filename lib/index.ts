@@ -49,6 +49,7 @@ export {
 export { InjectObservedHttp, observedHttpToken } from './outgoing/observed-http.providers.js';
 export { ObservedHttpService } from './outgoing/observed-http.service.js';
 export { createRedactor, type Redactor, type RedactorOptions } from './redaction/create-redactor.js';
+export type { JsonPathPlusRule, RedactionPath } from './redaction/redaction-rules.js';
 export type { PersonalValue } from './redaction/values/personal-values.js';
 export type { RedactedValue } from './redaction/value-redaction.js';
 export type { NamePlace } from './redaction/passed-names.js';

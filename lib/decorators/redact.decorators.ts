@@ -1,4 +1,4 @@
-import { emptyRules, type RedactionRules } from '../redaction/redaction-rules.js';
+import { emptyRules, type RedactionPath, type RedactionRules } from '../redaction/redaction-rules.js';
 import { addRouteMetadata } from './route-metadata.js';
 
 /** A decorator for a controller class or a handler. What it says adds to what the others say. */
@@ -10,17 +10,17 @@ export type RouteDecorator = ClassDecorator & MethodDecorator;
  * @example `@RedactBody('$.card', '$..ssn')`
  * @throws at boot, naming controller, handler and position, for a path that is not valid
  */
-export function RedactBody(...paths: string[]): RouteDecorator {
+export function RedactBody(...paths: RedactionPath[]): RouteDecorator {
   return redact({ requestBody: paths, responseBody: paths });
 }
 
 /** Redacts the locations that these JSONPaths select in request bodies. */
-export function RedactRequestBody(...paths: string[]): RouteDecorator {
+export function RedactRequestBody(...paths: RedactionPath[]): RouteDecorator {
   return redact({ requestBody: paths });
 }
 
 /** Redacts the locations that these JSONPaths select in response bodies. */
-export function RedactResponseBody(...paths: string[]): RouteDecorator {
+export function RedactResponseBody(...paths: RedactionPath[]): RouteDecorator {
   return redact({ responseBody: paths });
 }
 

@@ -13,6 +13,7 @@ export type OmittedReason =
   | 'depth'
   | 'type'
   | 'truncated'
+  | 'jsonpath-plus'
   | 'error'
   | 'disabled'
   | 'route-unknown';

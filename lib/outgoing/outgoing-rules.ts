@@ -10,6 +10,9 @@ export interface OutgoingRules {
   readonly known: boolean;
 }
 
+/** Calls know paths of RFC 9535 only. */
+type CallRules = Readonly<Record<keyof RedactionRules, readonly string[]>>;
+
 const MAX_RULE_SETS = 256;
 
 /**
@@ -80,7 +83,7 @@ function listOf(option: string, value: unknown): readonly string[] {
 }
 
 /** The lengths keep apart what would look the same when joined. */
-function contentOf({ headers, requestBody, responseBody, query }: RedactionRules): string {
+function contentOf({ headers, requestBody, responseBody, query }: CallRules): string {
   return [headers, requestBody, responseBody, query]
     .map((list) => list.map((entry) => `${entry.length}:${entry}`).join())
     .join(';');

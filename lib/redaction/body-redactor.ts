@@ -77,6 +77,8 @@ function redactText(body: BodyToRedact, mediaType: MediaType | undefined, policy
     policy.scope.tally.count(wholeRule);
     return withheld('type');
   }
+  if (policy.rules.automatonFor !== undefined && !kind.holdsJson && kind.paths === 'apply')
+    return withheld('jsonpath-plus');
   const context: BodyContext = {
     mediaType: mediaType ?? { essence: 'application/json' },
     rules: policy.rules,

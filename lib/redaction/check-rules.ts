@@ -1,5 +1,8 @@
-import { compileAutomaton } from './json-path/automaton.js';
-import type { RedactionRules } from './redaction-rules.js';
+import { isPlusPath } from './json-path-plus/plus-path.js';
+import { compilePlusPaths } from './json-path-plus/plus-paths.js';
+import { JsonPathSyntaxError } from './json-path/json-path-syntax-error.js';
+import { isJsonPath, parseJsonPath } from './json-path/parse-json-path.js';
+import type { JsonPathPlusRule, RedactionRules } from './redaction-rules.js';
 
 /** Says where the user wrote an entry of a list: an option and its index, or a decorator. */
 export type RuleLocator = (list: keyof RedactionRules, index: number) => string;
@@ -50,15 +53,43 @@ function checkPaths(rules: RedactionRules, list: 'requestBody' | 'responseBody',
 }
 
 function checkPath(path: unknown): void {
-  if (typeof path === 'string') compileAutomaton([{ rule: path, path }]);
-  else
-    throw new TypeError(
-      `expected a JSONPath (RFC 9535) such as "$.user.email", got ${described(path)}.${adviceFor(path)}`,
-    );
+  if (typeof path === 'string') return checkJsonPath(path);
+  if (isPlusRule(path)) return checkPlusPath(path.path);
+  const advice = path instanceof RegExp ? ` A path names what it selects: "$..['password','pin']".` : '';
+  throw new TypeError(
+    `expected a JSONPath (RFC 9535) such as "$.user.email", or { path, engine: 'jsonpath-plus' }, got ${described(path)}.${advice}`,
+  );
 }
 
-function adviceFor(path: unknown): string {
-  return path instanceof RegExp ? ` A path names what it selects: "$..['password','pin']".` : '';
+function checkJsonPath(path: string): void {
+  try {
+    parseJsonPath(path);
+  } catch (error) {
+    if (!(error instanceof JsonPathSyntaxError) || error.hint !== undefined || !isPlusPath(path)) throw error;
+    const hint = `only jsonpath-plus reads this: { path: ${JSON.stringify(path)}, engine: 'jsonpath-plus' }`;
+    throw new JsonPathSyntaxError(path, error.position, error.reason, hint);
+  }
+}
+
+function checkPlusPath(path: string): void {
+  try {
+    compilePlusPaths([path]);
+  } catch (error) {
+    if (!(error instanceof JsonPathSyntaxError) || !isJsonPath(path)) throw error;
+    const hint = 'RFC 9535 reads this path: leave the engine out';
+    throw new JsonPathSyntaxError(path, error.position, error.reason, hint, error.expected);
+  }
+}
+
+function isPlusRule(path: unknown): path is JsonPathPlusRule {
+  return (
+    typeof path === 'object' &&
+    path !== null &&
+    'path' in path &&
+    typeof path.path === 'string' &&
+    'engine' in path &&
+    path.engine === 'jsonpath-plus'
+  );
 }
 
 function described(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { BodyRules } from './bodies/body-context.js';
-import { compileClientNames } from './client-names.js';
+import { compileBodyRules } from './body-rules.js';
 import { compileAutomaton, type JsonAutomaton } from './json-path/automaton.js';
 import type { NameJudges } from './json-path/name-table.js';
 import { compileNameMatcher } from './name-matcher.js';
@@ -42,8 +42,8 @@ export function compileRules(
     matchHeader: headerMatcher(rules.headers, defaults),
     matchQuery: compileNameMatcher({ list: 'query', configured: rules.query, ...parameters }),
     matchPathParam: compileNameMatcher({ list: 'pathParams', configured: rules.pathParams, ...pathParams }),
-    requestBody: compileBodyRules('requestBody', rules, names),
-    responseBody: compileBodyRules('responseBody', rules, names),
+    requestBody: compileBodyRules('requestBody', rules.requestBody, names),
+    responseBody: compileBodyRules('responseBody', rules.responseBody, names),
     namesOnly: compileAutomaton([], names),
     suspiciousName,
   };
@@ -67,19 +67,4 @@ function headerMatcher(configured: readonly string[], defaults: boolean): NameMa
 function defaultHeaderLabel(lowerCaseName: string, label: string): string {
   const isOfHeaders = label === lowerCaseName || label.startsWith('*');
   return isOfHeaders ? ruleLabel('headers', label) : defaultNameLabel(label);
-}
-
-function compileBodyRules(
-  list: 'requestBody' | 'responseBody',
-  { [list]: paths }: RedactionRules,
-  names: NameJudges,
-): BodyRules {
-  const rules = paths.map((path) => ({ rule: ruleLabel(list, path), path }));
-  const automaton = compileAutomaton(rules, names);
-  return {
-    automaton,
-    forClientNames: compileClientNames(rules, names, automaton),
-    hasPaths: paths.length > 0,
-    ...(paths.includes('$') && { wholeRule: ruleLabel(list, '$') }),
-  };
 }

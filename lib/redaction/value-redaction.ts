@@ -19,9 +19,11 @@ export interface RedactedValue {
 /** Applies the rules of one side to a value that has no bytes, as to its JSON. */
 export function redactValueByRules(
   value: unknown,
-  { automaton }: BodyRules,
+  { automaton, automatonFor }: BodyRules,
   { defaults, detectors }: CompiledRules,
 ): RedactedValue {
+  // A copy for jsonpath-plus would be made by what the value says its JSON is.
+  if (automatonFor !== undefined) return { value: CLIENT_REDACTED, omitted: 'jsonpath-plus' };
   const { detect, detectNumber, findSecretsOnly } = detectors;
   const detectsNothing = findSecretsOnly && !defaults;
   const redacted = redactValue(value, automaton, detectsNothing ? {} : { detectValue: detect, detectNumber });

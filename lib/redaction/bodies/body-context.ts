@@ -7,6 +7,11 @@ import type { UrlScope } from '../url-scope.js';
 /** The rules of one side, compiled. */
 export interface BodyRules {
   readonly automaton: JsonAutomaton;
+  /**
+   * The automaton for one JSON text, or why there is none, where paths of jsonpath-plus depend on what the text
+   * holds. Bodies of other kinds are then withheld.
+   */
+  readonly automatonFor?: (bytes: Uint8Array, complete: boolean) => JsonAutomaton | OmittedReason;
   /** The automaton for a body in which the client chose some of the names. */
   readonly forClientNames: ClientNameRules;
   /** Whether a user named any path: then a body without path semantics must not be captured. */

@@ -16,6 +16,8 @@ export interface BodyKindEntry {
    * last case the body is withheld as soon as there is a path: what the user wants found cannot be found.
    */
   readonly paths: 'apply' | 'needless' | 'meaningless';
+  /** Whether all that paths apply to in it are whole JSON texts. */
+  readonly holdsJson?: true;
 }
 
 /**
@@ -37,13 +39,20 @@ export const BODY_KINDS: readonly BodyKindEntry[] = [
     ]),
     redact: redactJsonLines,
     paths: 'apply',
+    holdsJson: true,
   },
   {
     covers: compileMediaTypes(['application/json', '*+json', 'text/json', 'text/x-json']),
     redact: redactJsonBody,
     paths: 'apply',
+    holdsJson: true,
   },
-  { covers: compileMediaTypes(['text/event-stream']), redact: redactEventStream, paths: 'apply' },
+  {
+    covers: compileMediaTypes(['text/event-stream']),
+    redact: redactEventStream,
+    paths: 'apply',
+    holdsJson: true,
+  },
   {
     covers: compileMediaTypes(['application/x-www-form-urlencoded']),
     redact: redactFormBody,

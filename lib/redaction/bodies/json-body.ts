@@ -1,5 +1,5 @@
 import { CLIENT_REDACTED, type OmittedReason } from '../../exchange/redacted-exchange.js';
-import { redactJson, type JsonRedaction } from '../json-path/redact-json.js';
+import { redactJson } from '../json-path/redact-json.js';
 import type { BodyContext, RedactedText } from './body-context.js';
 import { blankGraphqlQueries } from './graphql-query.js';
 import { decodeUtf8 } from './utf8.js';
@@ -14,11 +14,19 @@ export function redactJsonBody(bytes: Uint8Array, context: BodyContext): Redacte
   return text === '' ? { omitted: stopped } : { text, omitted: stopped };
 }
 
+export interface JsonScan {
+  readonly bytes: Uint8Array;
+  /** Why `bytes` is not the whole text. */
+  readonly stopped?: OmittedReason;
+}
+
 /** Scans one JSON text with the rules of the body, counting and tainting what they match. */
-export function scanJson(bytes: Uint8Array, context: BodyContext, complete: boolean): JsonRedaction {
+export function scanJson(bytes: Uint8Array, context: BodyContext, complete: boolean): JsonScan {
   const { scope, rules, maxOutputBytes } = context;
   const { detectSecret, detectNumber } = scope;
-  return redactJson(bytes, rules.automaton, {
+  const automaton = rules.automatonFor?.(bytes, complete) ?? rules.automaton;
+  if (typeof automaton === 'string') return { bytes: bytes.subarray(0, 0), stopped: automaton };
+  return redactJson(bytes, automaton, {
     complete,
     maxOutputBytes,
     mayHold: scope.mayHoldSecret,

@@ -1,4 +1,4 @@
-/** A path that is not RFC 9535, refused when the rules are compiled: a typo must not become a rule that matches nothing. */
+/** A path that is not valid, refused when the rules are compiled: a typo must not become a rule that matches nothing. */
 export class JsonPathSyntaxError extends Error {
   override readonly name = 'JsonPathSyntaxError';
   readonly path: string;
@@ -8,11 +8,21 @@ export class JsonPathSyntaxError extends Error {
   /** What was probably meant, such as "did you mean `$.users[*].ssn`?". */
   readonly hint?: string;
 
-  constructor(path: string, position: number, reason: string, hint?: string) {
-    super(describe(path, position, reason, hint));
+  /** What the path was read as. */
+  readonly expected: string;
+
+  constructor(
+    path: string,
+    position: number,
+    reason: string,
+    hint?: string,
+    expected = 'a JSONPath (RFC 9535)',
+  ) {
+    super(describe(path, position, reason, hint, expected));
     this.path = path;
     this.position = position;
     this.reason = reason;
+    this.expected = expected;
     if (hint !== undefined) this.hint = hint;
   }
 }
@@ -20,11 +30,17 @@ export class JsonPathSyntaxError extends Error {
 /** Characters of the path shown on each side of the caret, so that a message stays readable. */
 const CONTEXT_LENGTH = 60;
 
-function describe(path: string, position: number, reason: string, hint: string | undefined): string {
+function describe(
+  path: string,
+  position: number,
+  reason: string,
+  hint: string | undefined,
+  expected: string,
+): string {
   const before = visible(path.slice(Math.max(0, position - CONTEXT_LENGTH), position));
   const after = visible(path.slice(position, position + CONTEXT_LENGTH));
   return [
-    'expected a JSONPath (RFC 9535), got',
+    `expected ${expected}, got`,
     `  ${before}${after}`,
     // In characters, since a terminal shows a surrogate pair as one.
     `  ${' '.repeat([...before].length)}^`,

@@ -30,7 +30,8 @@ function parseStrictly(path: string): JsonPath {
   return { segments };
 }
 
-function isJsonPath(candidate: string): boolean {
+/** Whether a path is valid by RFC 9535. */
+export function isJsonPath(candidate: string): boolean {
   try {
     parseStrictly(candidate);
     return true;

@@ -34,11 +34,11 @@ describe('a rule that is not valid', () => {
     ],
     [
       { responseBody: [7] },
-      'redactResponseBody[0]: expected a JSONPath (RFC 9535) such as "$.user.email", got a value of type number.',
+      `redactResponseBody[0]: expected a JSONPath (RFC 9535) such as "$.user.email", or { path, engine: 'jsonpath-plus' }, got a value of type number.`,
     ],
     [
       { responseBody: [/password|pin/] },
-      'redactResponseBody[0]: expected a JSONPath (RFC 9535) such as "$.user.email", got a regular expression. ' +
+      `redactResponseBody[0]: expected a JSONPath (RFC 9535) such as "$.user.email", or { path, engine: 'jsonpath-plus' }, got a regular expression. ` +
         `A path names what it selects: "$..['password','pin']".`,
     ],
   ])('is refused: %j', (rules, message) => {
