@@ -13,7 +13,7 @@ export function matchFieldName(
   onOverlap?: (place: MatchPlace) => void,
 ): string | undefined {
   if (automaton.isEmpty) return undefined;
-  const matches = readingsOf(name).flatMap((steps) => matchSteps(steps, automaton) ?? []);
+  const matches = readingsOf(name).flatMap((steps) => matchesOf(steps, automaton));
   const rules = [...new Set(matches.flatMap((match) => match.rules))];
   const openRules = [...new Set(matches.flatMap((match) => match.openRules))];
   if (onOverlap !== undefined && rules.length + openRules.length > 0) onOverlap({ rules, openRules });
@@ -53,21 +53,23 @@ interface FieldMatch extends MatchPlace {
   readonly rule: string;
 }
 
-function matchSteps(steps: readonly string[], automaton: JsonAutomaton): FieldMatch | undefined {
-  if (steps.length > MAX_STEPS) return { rule: TOO_DEEP, rules: [], openRules: [] };
+/** What selects the field, or an array that it may be an element of, in one reading of its name. */
+function matchesOf(steps: readonly string[], automaton: JsonAutomaton): readonly FieldMatch[] {
+  if (steps.length > MAX_STEPS) return [{ rule: TOO_DEEP, rules: [], openRules: [] }];
+  const matches: FieldMatch[] = [];
   let state = automaton.begin();
   let rule = state.rule;
   for (const [position, step] of steps.entries()) {
-    if (rule !== undefined) return { rule, rules: state.rules, openRules: state.openRules };
+    if (rule !== undefined) return [...matches, { rule, rules: state.rules, openRules: state.openRules }];
     // `a=1&a[b]=2` makes an array of both: the rest may belong to an element of it.
     const mayRepeat = position > 0 && step !== '' && steps.length <= MAX_REPEATED_STEPS;
     const below = mayRepeat ? matchBelowElement(state, steps.slice(position)) : undefined;
-    if (below !== undefined) return below;
+    if (below !== undefined) matches.push(below);
     state = state.afterAny(step, isIndex(step));
     rule = state.rule ?? (step === '' ? undefined : automaton.names.resolve(step).rule);
   }
-  if (rule !== undefined) return { rule, rules: state.rules, openRules: [] };
-  return matchOf(elementOf(state));
+  if (rule !== undefined) return [...matches, { rule, rules: state.rules, openRules: [] }];
+  return [...matches, matchOf(elementOf(state)) ?? []].flat();
 }
 
 /** The rule for these steps below an element of an array, when none selects the element itself. */
