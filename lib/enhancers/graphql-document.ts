@@ -39,17 +39,20 @@ const MAX_LITERALS = 64;
 const MIN_LITERAL_CHARS = 5;
 
 /** Where the nodes of an executable document (GraphQL, October 2021, section 2) keep what is inside of them. */
-const CHILDREN = [
-  'variableDefinitions',
-  'defaultValue',
-  'directives',
-  'selectionSet',
-  'selections',
-  'arguments',
-  'value',
-  'values',
-  'fields',
-];
+const CHILDREN: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['OperationDefinition', ['variableDefinitions', 'directives', 'selectionSet']],
+  ['FragmentDefinition', ['directives', 'selectionSet']],
+  ['VariableDefinition', ['defaultValue', 'directives']],
+  ['SelectionSet', ['selections']],
+  ['Field', ['arguments', 'directives', 'selectionSet']],
+  ['InlineFragment', ['directives', 'selectionSet']],
+  ['FragmentSpread', ['directives']],
+  ['Directive', ['arguments']],
+  ['Argument', ['value']],
+  ['ListValue', ['values']],
+  ['ObjectValue', ['fields']],
+  ['ObjectField', ['value']],
+]);
 
 interface Visit {
   readonly node: object;
@@ -103,19 +106,25 @@ class DocumentReader {
 
   #visit({ node, isRoot, inputs }: Visit): void {
     const kind: unknown = Reflect.get(node, 'kind');
-    const name = nameOf(node, 'name') ?? '';
-    if (kind === 'Field') this.#addField(node, name, isRoot);
-    if (kind === 'VariableDefinition') this.#declare(node);
-    if (kind === 'Variable') this.#addVariable(name, inputs);
-    if (kind === 'FragmentSpread') this.#spread(name, isRoot);
-    if (kind === 'StringValue' || kind === 'IntValue' || kind === 'FloatValue') this.#addLiteral(node);
+    if (kind === 'Field') this.#addField(node, isRoot);
+    else if (kind === 'VariableDefinition') this.#declare(node);
+    else if (kind === 'Variable') this.#addVariable(nameOf(node, 'name'), inputs);
+    else if (kind === 'FragmentSpread') this.#spread(nameOf(node, 'name'), isRoot);
+    else if (kind === 'StringValue' || kind === 'IntValue' || kind === 'FloatValue') this.#addLiteral(node);
     const isInput = kind === 'Argument' || kind === 'ObjectField';
-    const below = { isRoot: isRoot && kind !== 'Field', inputs: isInput ? [...inputs, name] : inputs };
-    const children = CHILDREN.flatMap((member): unknown => Reflect.get(node, member)).filter(isObject);
-    for (const child of children) this.#open.push({ node: child, ...below });
+    const inside = isInput ? [...inputs, nameOf(node, 'name') ?? ''] : inputs;
+    for (const member of CHILDREN.get(kind) ?? []) {
+      const child: unknown = Reflect.get(node, member);
+      const children: readonly unknown[] = Array.isArray(child) ? child : [child];
+      for (const each of children) {
+        if (isObject(each))
+          this.#open.push({ node: each, isRoot: isRoot && kind !== 'Field', inputs: inside });
+      }
+    }
   }
 
-  #addField(node: object, name: string, isRoot: boolean): void {
+  #addField(node: object, isRoot: boolean): void {
+    const name = nameOf(node, 'name') ?? '';
     const alias = nameOf(node, 'alias');
     this.#fields.add(name);
     if (isRoot) this.#rootFields.add(name);
@@ -128,7 +137,7 @@ class DocumentReader {
     if (name !== undefined) this.#declared.add(name);
   }
 
-  #addVariable(variable: string, inputs: readonly string[]): void {
+  #addVariable(variable = '', inputs: readonly string[]): void {
     // `login(password: $password)` has the name that a rule expects, where it expects it.
     if (inputs.length === 1 && inputs[0] === variable) return;
     for (const input of inputs) this.#variables.add(variable, input);
@@ -141,7 +150,7 @@ class DocumentReader {
   }
 
   /** Once below the root and once elsewhere: a fragment may be spread any number of times. */
-  #spread(name: string, isRoot: boolean): void {
+  #spread(name = '', isRoot: boolean): void {
     const fragment: unknown = isObject(this.fragments) ? Reflect.get(this.fragments, name) : undefined;
     const spread = `${name} ${isRoot}`;
     if (!isObject(fragment)) this.#sawAll = false;

@@ -28,10 +28,18 @@ export function sentOperations(
   // GET: the operation is in the query.
   if (body === undefined || body.byteLength === 0)
     return { ...ONE, variables: variableNamesInUrl(request.target) };
-  const captured = [request, response].filter((message) => (message?.body?.chunks.length ?? 0) > 0);
+  const captured = [request, ...(response ? [response] : [])].filter(isCaptured);
   // Where bodies are not captured, there is none to be withheld.
   if (captured.length === 0) return ONE;
-  return captured.map((message) => message && operationsOf(message, maxBodyBytes)).find(isDefined);
+  for (const message of captured) {
+    const operations = operationsOf(message, maxBodyBytes);
+    if (operations !== undefined) return operations;
+  }
+  return undefined;
+}
+
+function isCaptured({ body }: Pick<WireRequest, 'body'>): boolean {
+  return body !== undefined && body.chunks.length > 0;
 }
 
 function operationsOf(
@@ -81,8 +89,4 @@ function operationsInJson(text: string, complete: boolean): SentOperations | und
 
 function mediaTypeOf(headers: HeaderMap): { readonly essence?: string; readonly boundary?: string } {
   return parseMediaType(headerText(headers, 'content-type') ?? '') ?? {};
-}
-
-function isDefined<T>(value: T | undefined): value is T {
-  return value !== undefined;
 }
