@@ -85,9 +85,15 @@ const selector = fc.oneof(
   ),
 );
 
-const segment = fc
+const shorthand = fc
+  .tuple(fc.constantFrom('.', '..'), fc.constantFrom('a', 'b', 'é', '__proto__', 'length', '*'))
+  .map((parts) => parts.join(''));
+
+const bracketed = fc
   .tuple(fc.constantFrom('', '', '..'), fc.array(selector, { minLength: 1, maxLength: 2 }))
   .map(([scope, selectors]) => `${scope}[${selectors.join()}]`);
+
+const segment = fc.oneof({ weight: 3, arbitrary: bracketed }, { weight: 1, arbitrary: shorthand });
 
 /** A valid RFC 9535 path. */
 export const path = fc
