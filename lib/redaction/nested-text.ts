@@ -6,7 +6,7 @@ import type { UrlScope } from './url-scope.js';
 import { redactUrlText } from './url-text.js';
 
 const MAX_NESTING = 4;
-const URL_LIKE = /^\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]|[?#]/i;
+const URL_LIKE = /^\s*(?:https?:|(?:[a-z][a-z0-9+.-]*:)?[\\/])|[?#]/i;
 const JSON_LIKE = /^\s*[[{"]/;
 /** A member in a notation that is nearly JSON: `{name: …`, `{'name': …`. */
 const LOOSE_MEMBER = /[{,]\s*["']?[\w$-]+["']?\s*:/;
@@ -53,15 +53,20 @@ function redactJson(value: string, scope: UrlScope): string {
 }
 
 function redactionFor(value: string): ((text: string, scope: UrlScope, depth: number) => string) | undefined {
-  const hasParameters = value.includes('=');
-  // A fragment such as `/view&token=…` looks like a path, and holds parameters that no `?` announces.
-  if (URL_LIKE.test(value)) return hasParameters && !value.includes('?') ? redactUrlAndQuery : redactUrlText;
-  if (hasParameters) return redactQueryText;
+  const equals = value.indexOf('=');
+  const mark = value.indexOf('?');
+  // A fragment such as `/view&token=…` looks like a path, and holds parameters that no `?` announces and no `#` ends.
+  const isUnannounced = equals !== -1 && (mark === -1 || equals < mark || equals < value.lastIndexOf('#'));
+  if (URL_LIKE.test(value)) return isUnannounced ? redactUrlAndQuery : redactUrlText;
+  if (equals !== -1) return redactQueryText;
   return PERCENT_ENCODED.test(value) ? redactEncodedAgain : undefined;
 }
 
 function redactUrlAndQuery(value: string, scope: UrlScope, depth: number): string {
-  return redactQueryText(redactUrlText(value, scope, depth), scope, depth);
+  const url = redactUrlText(value, scope, depth);
+  const mark = url.indexOf('?');
+  const start = mark < url.indexOf('=') ? mark + 1 : 0;
+  return url.slice(0, start) + redactQueryText(url.slice(start), scope, depth);
 }
 
 function redactEncodedAgain(value: string, scope: UrlScope, depth: number): string {

@@ -14,8 +14,8 @@ export interface UrlParts {
   readonly fragment?: string;
 }
 
-/** As browsers read it: any number and direction of slashes after `http:` or `https:` starts an authority. */
-const AUTHORITY = /^(\s*(?:https?:[\\/]*|(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}))([^\\/]*)/i;
+/** As browsers read it: any number and direction of slashes starts an authority, after `http:` or `https:` none at all. */
+const AUTHORITY = /^(\s*(?:https?:[\\/]*|[a-z][a-z0-9+.-]*:[\\/]{2}|[\\/]{2,}))([^\\/]*)/i;
 /** An empty port is not accepted: the password of `user:/pass@host` would start behind it. */
 const HOST_AND_PORT = /^(?:\[[^[\]@]*\]|[^:@[\]=&;\s"'<>]*)(?::\d+)?$/;
 
