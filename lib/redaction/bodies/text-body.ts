@@ -63,5 +63,11 @@ function endOfRecord(text: string, start: number): number {
 function withoutCutWord(text: string): string {
   let end = text.length;
   while (end > 0 && !/[\s<>]/.test(text.charAt(end - 1))) end -= 1;
-  return text.slice(0, end);
+  const groups = GROUPS.exec(text.slice(Math.max(0, end - MAX_GROUPED_CHARS), end));
+  return text.slice(0, end - (groups?.[0].length ?? 0));
 }
+
+/** What was cut may have been a group of a number of a card or an account, of which the groups before would be left. */
+const GROUPS =
+  /(?<![A-Za-z\d])(?:[A-Za-z]{2}\d{2}[ \u00a0](?:[A-Za-z\d]{1,4}[ \u00a0])*|(?:\d{1,19}[ \u00a0-])+)$/;
+const MAX_GROUPED_CHARS = 80;

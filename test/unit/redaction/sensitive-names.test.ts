@@ -88,6 +88,34 @@ describe('sensitiveName', () => {
   });
 
   it.each([
+    'password, passwd, pwd, passphrase, secret, client secret, token, access token, refresh token, id token, auth token',
+    'session token, api key, private key, secret key, authorization, credentials, otp, totp, mfa code, pin, cvv, cvc, ccv',
+    'card number, pan, account number, routing number, iban, ssn, national id, tax id, passport number',
+  ])('knows all of %s, in every spelling', (list) => {
+    for (const term of list.split(', ')) {
+      const camelCase = term.replace(/ (.)/g, (_, letter: string) => letter.toUpperCase());
+      for (const name of [
+        camelCase,
+        term.replaceAll(' ', '_'),
+        term.replaceAll(' ', '-'),
+        term.toUpperCase(),
+      ]) {
+        expect([name, sensitiveName(name)]).not.toEqual([name, undefined]);
+        expect([name, sensitiveName(`my ${name}`)]).not.toEqual([name, undefined]);
+      }
+    }
+  });
+
+  it('does not know a card by its parts: its number has an ordinary name', () => {
+    expect(['card', 'number', 'expiry', 'holder'].map(sensitiveName)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it.each([
     'author',
     'authors',
     'authority',
@@ -171,6 +199,17 @@ describe('sensitiveHeader', () => {
     ['cookie', 'cookie'],
     ['set-cookie', 'set-cookie'],
     ['x-api-key', 'x-api-key'],
+    ['api-key', 'api-key'],
+    ['x-auth-token', 'x-auth-token'],
+    ['x-access-token', 'x-access-token'],
+    ['x-csrf-token', 'x-csrf-token'],
+    ['x-xsrf-token', 'x-xsrf-token'],
+    ['x-amz-security-token', 'x-amz-security-token'],
+    ['x-goog-iap-jwt-assertion', 'x-goog-iap-jwt-assertion'],
+    ['cf-access-jwt-assertion', 'cf-access-jwt-assertion'],
+    ['x-vault-token', 'x-vault-token'],
+    ['x-gitlab-token', 'x-gitlab-token'],
+    ['x-hub-signature', 'x-hub-signature'],
     ['x-hub-signature-256', 'x-hub-signature-256'],
     ['stripe-signature', 'stripe-signature'],
     ['php-auth-pw', 'php-auth-pw'],

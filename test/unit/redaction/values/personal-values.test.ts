@@ -4,7 +4,7 @@ import { RedactionPolicy } from '../../../../lib/redaction/redaction-policy.js';
 import { emptyRules } from '../../../../lib/redaction/redaction-rules.js';
 import { compileDetectors } from '../../../../lib/redaction/value-detectors.js';
 import type { PersonalValue } from '../../../../lib/redaction/values/personal-values.js';
-import { anError, anExchange, aRequest } from '../an-exchange.js';
+import { aBody, anError, anExchange, aRequest } from '../an-exchange.js';
 
 const M = '[CLIENT_REDACTED]';
 const ALL: readonly PersonalValue[] = ['card-number', 'iban', 'ssn', 'email'];
@@ -232,6 +232,29 @@ describe('personal values', () => {
     const redactor = createRedactor({ values: ALL, defaults: false });
 
     expect(redactor.redactBody(body, 'response', contentType).text).toBe(text);
+  });
+
+  it.each([
+    ['pay 4111 1111 1111 1111', 'pay '],
+    ['pay 4111-1111-1111-1111', 'pay '],
+    ['to DE89 3704 0044 0532 0130 00', 'to '],
+    ['call 123 45 6789', 'call '],
+    ['in 2024 we had words', 'in 2024 we had '],
+  ])('leave no half of themselves at the end of a text that was cut: %s', (text, shown) => {
+    const cut = { ...aBody(text.slice(0, -2)), byteLength: text.length, truncated: true };
+    const policy = new RedactionPolicy({
+      rules: emptyRules,
+      defaults: false,
+      values: ALL,
+      maxBodyBytes: 1024,
+    });
+    const headers = { 'content-type': 'text/plain' };
+
+    const { request } = policy
+      .redactorFor()
+      .redact(anExchange({ request: aRequest({ headers, body: cut }) }));
+
+    expect(request.body).toMatchObject({ text: shown, truncated: true });
   });
 
   it('are found in headers, URLs, attributes and errors', () => {
