@@ -10,7 +10,7 @@ import { Pipeline } from './export/pipeline.js';
 import type { PipelineStatus } from './export/pipeline-status.js';
 import { RedactionPolicy } from './redaction/redaction-policy.js';
 import { RedactionReportCollector } from './redaction/redaction-report-collector.js';
-import type { RuleSource } from './redaction/redaction-report-rules.js';
+import type { RuleSource } from './redaction/configured-rules.js';
 import type { RedactionReport } from './redaction/redaction-report.js';
 import { mergeRules, type RedactionRules } from './redaction/redaction-rules.js';
 import type { PersonalValue } from './redaction/values/personal-values.js';

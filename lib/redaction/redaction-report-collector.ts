@@ -1,7 +1,8 @@
 import type { CapturedBody, RedactedExchange } from '../exchange/redacted-exchange.js';
 import { BoundedCounts } from './bounded-counts.js';
+import type { RuleSource } from './configured-rules.js';
 import { SuspiciousNames } from './redaction-report-names.js';
-import { RuleUsage, type RuleSource } from './redaction-report-rules.js';
+import { RuleUsage } from './redaction-report-rules.js';
 import type { ExchangeKind, OmittedBodies, RedactionReport } from './redaction-report.js';
 import type { RedactionRules } from './redaction-rules.js';
 import type { RedactionTally } from './redaction-tally.js';

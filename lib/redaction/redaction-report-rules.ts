@@ -1,14 +1,9 @@
 import type { RedactedExchange } from '../exchange/redacted-exchange.js';
+import { rulesIn, type ConfiguredRule, type RuleSource } from './configured-rules.js';
 import type { ReportedRule } from './redaction-report.js';
 import { emptyRules, type RedactionRules } from './redaction-rules.js';
 import type { RuleFindings } from './redaction-tally.js';
-import { RULE_LISTS, ruleLabel, type RuleList } from './rule-labels.js';
-
-/** Rules, and where a developer wrote them. */
-export interface RuleSource {
-  readonly setBy: string;
-  readonly rules: RedactionRules;
-}
+import type { RuleList } from './rule-labels.js';
 
 /** What was found in all exchanges that the same rules held for. */
 interface RuleSet {
@@ -35,8 +30,11 @@ export class RuleUsage {
 
   /** Says what the rules of a route or of a call are made of. */
   declare(rules: RedactionRules, sources: readonly RuleSource[]): void {
-    if (this.#declared.has(rules) || this.#declared.size >= MAX_RULE_SETS) return;
-    this.#declared.set(rules, sources);
+    const known = this.#declared.get(rules);
+    if (known === undefined && this.#declared.size >= MAX_RULE_SETS) return;
+    // Handlers with the same rules share them.
+    const added = sources.filter(({ setBy }) => known?.every((source) => source.setBy !== setBy) ?? true);
+    this.#declared.set(rules, [...(known ?? []), ...added]);
   }
 
   /** @param rules of the route, where they are known */
@@ -104,26 +102,6 @@ export class RuleUsage {
 interface PlacedRule extends ConfiguredRule {
   readonly setBy: string;
   readonly sets: Set<RuleSet>;
-}
-
-interface ConfiguredRule {
-  readonly list: RuleList;
-  readonly rule: string;
-  readonly label: string;
-}
-
-function rulesIn(rules: RedactionRules): readonly ConfiguredRule[] {
-  return RULE_LISTS.flatMap((list) =>
-    rules[list].map((entry) => {
-      const rule = ruleText(entry);
-      return { list, rule, label: ruleLabel(list, rule) };
-    }),
-  );
-}
-
-/** A path may come with its dialect. */
-function ruleText(entry: unknown): string {
-  return String(typeof entry === 'object' && entry !== null && 'path' in entry ? entry.path : entry);
 }
 
 function reported(

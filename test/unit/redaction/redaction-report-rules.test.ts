@@ -219,6 +219,20 @@ describe('the rules of decorators in a report', () => {
     ]);
   });
 
+  it('keep their places where handlers share their rules', () => {
+    const app = new ReportedApp();
+    const shared = app.declare('UsersController.create', { requestBody: ['$.email'] });
+    app.collector.declare(shared, [{ setBy: 'AdminsController.create', rules: shared }]);
+    app.collector.declare(shared, [{ setBy: 'UsersController.create', rules: shared }]);
+
+    app.add(posted({ email: 'x' }), shared);
+
+    expect(app.report().matched.map(({ setBy, matches }) => [setBy, matches])).toEqual([
+      ['AdminsController.create', 1],
+      ['UsersController.create', 1],
+    ]);
+  });
+
   it('are there before the first request', () => {
     const app = new ReportedApp();
     app.declare('UsersController.create', { headers: ['x-device'] });
