@@ -176,7 +176,10 @@ function multipart(
 }
 
 function lines(secret: Secret, sealed: Secret): string {
-  return `{"password":"${secret()}"}\n{"a":1}\n{"token":${sealed()}\n{"deep":{"pin":"${secret()}"}}`;
+  return (
+    `{"password":"${secret()}"}\n{"a":1}\noops\n{"deep":{"pin":"${secret()}"}}\n` +
+    `{"token":${sealed()}\n{"pin":"${sealed()}"}`
+  );
 }
 
 function graphql(query: string, variables: object = {}): string {
