@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import zlib from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeContent } from '../../../lib/redaction/content-encoding.js';
@@ -78,7 +77,7 @@ describe('decodeContent', () => {
   });
 
   it.each(['gzip', 'deflate', 'br'])('refuses %s that is not what it says', (encoding) => {
-    const noise = Buffer.concat([Buffer.from('{"a":1}'), randomBytes(200)]);
+    const noise = Buffer.concat([Buffer.from('{"a":1}'), Buffer.alloc(200, 'no encoding at all ')]);
 
     expect(decodeContent(noise, encoding, { truncated: false, maxOutputBytes: CAP })).toBeUndefined();
   });
