@@ -78,11 +78,15 @@ const NEXT_GROUP = /[ \u00a0-](\d{1,19})(?!\d)/y;
 /** As cards are printed: in fours, or as American Express and Diners Club print them. */
 const PRINTED = /^(?:\d{13,19}|\d{4}-\d{4}-\d{4}-\d{1,4}(?:-\d{1,3})?|\d{4}-\d{6}-\d{4,5})$/;
 
+/** Cheap and necessary. */
+const ENOUGH_DIGITS = /(?:\d[ \u00a0-]?){12}\d/;
+
 /** Every group of digits is looked at as the first one of a number, and no further than a number reaches. */
 function findCardNumber(text: string, from: number): Finding | undefined {
+  if (from === 0 && !ENOUGH_DIGITS.test(text)) return undefined;
   GROUP.lastIndex = from;
   for (let group = GROUP.exec(text); group !== null; group = GROUP.exec(text)) {
-    if (group[0].length > MAX_DIGITS || isPartBefore(text, group.index)) continue;
+    if (group[0].length > MAX_DIGITS) continue;
     const end = endOfCardNumber(text, group.index, group[0]);
     if (end !== undefined) return { start: group.index, end };
   }
@@ -96,8 +100,8 @@ function endOfCardNumber(text: string, start: number, firstGroup: string): numbe
   let digits = firstGroup;
   let end = start + firstGroup.length;
   while (digits.length <= MAX_DIGITS) {
-    const isWhole = isAlone(text, start, end);
-    if (isCardNumber(digits) && !isPartAfter(text, end) && (isWhole || PRINTED.test(grouped))) found = end;
+    const isOne = isCardNumber(digits) && !isPartBefore(text, start) && !isPartAfter(text, end);
+    if (isOne && (PRINTED.test(grouped) || isAlone(text, start, end))) found = end;
     NEXT_GROUP.lastIndex = end;
     const next = NEXT_GROUP.exec(text)?.[1];
     if (next === undefined) break;
