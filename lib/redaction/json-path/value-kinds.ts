@@ -15,14 +15,14 @@ export class ValueKinds {
 
   kindOf(value: object): ValueKind {
     if (types.isProxy(value)) return 'opaque';
-    if (types.isBoxedPrimitive(value) || hasOwnToJson(value)) return 'opaque';
+    if (hasOwnToJson(value)) return 'opaque';
     const prototype: unknown = Object.getPrototypeOf(value);
     const isPlain =
       (prototype === Object.prototype && this.#plainObjects) ||
       (prototype === Array.prototype && this.#plainArrays);
     if (isPlain) return Array.isArray(value) ? 'array' : 'record';
     if (types.isDate(value)) return 'date';
-    if (types.isNativeError(value) || types.isRegExp(value)) return 'opaque';
+    if (types.isBoxedPrimitive(value) || types.isNativeError(value) || types.isRegExp(value)) return 'opaque';
     if (!this.#isKnownOrdinary(prototype)) return 'opaque';
     return Array.isArray(value) ? 'array' : 'record';
   }

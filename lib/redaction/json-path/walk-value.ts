@@ -4,7 +4,7 @@ import type { JsonOutline } from './json-outline.js';
 import type { Lookahead } from './lookahead.js';
 import type { MemberName } from './name-table.js';
 import { dateText, ValueKinds } from './value-kinds.js';
-import { copyElements, copyMembers, hasNoJson, readMember } from './value-members.js';
+import { copyElements, copyMembers, hasNoJson, readElement, readMember } from './value-members.js';
 import { ValueReplacements, type ReplacementOptions } from './value-replacements.js';
 
 export interface WalkInput extends ReplacementOptions {
@@ -85,12 +85,12 @@ class ValueWalk {
     const { source, keys, state } = frame;
     const index = frame.at;
     frame.at += 1;
-    if (keys === undefined) {
+    if (Array.isArray(source)) {
       const next = state.afterIndex(index);
-      if (this.#isInReach(next, next.rule)) this.#read(frame, readMember(source, index), next, next.rule);
+      if (this.#isInReach(next, next.rule)) this.#read(frame, readElement(source, index), next, next.rule);
       return;
     }
-    const key = keys[index] ?? '';
+    const key = keys?.[index] ?? '';
     this.#lastName = this.#automaton.names.following(this.#lastName, key);
     const next = state.afterName(this.#lastName);
     const rule = next.rule ?? this.#lastName.rule;
@@ -167,10 +167,11 @@ class ValueWalk {
   /** Shows something in place of the member taken last. */
   #show(frame: Frame, value: unknown, shown: unknown): void {
     if (Object.is(shown, value)) return;
-    const { source, keys, length, at } = frame;
+    const { source, keys, at } = frame;
     const computed = (): string => this.#replacements.ofWithheld('type');
-    frame.copy ??=
-      keys === undefined ? copyElements(source, length, computed) : copyMembers(source, keys, computed);
+    frame.copy ??= Array.isArray(source)
+      ? copyElements(source, computed)
+      : copyMembers(source, keys ?? [], computed);
     if (Array.isArray(frame.copy)) frame.copy[at - 1] = shown;
     else frame.copy[keys?.[at - 1] ?? ''] = shown;
   }
