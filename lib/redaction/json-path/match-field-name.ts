@@ -37,15 +37,10 @@ function readingsOf(name: string): readonly (readonly string[])[] {
   return [literal, brackets, name.split('.'), both, loose];
 }
 
-/** `a[b][]` as `a`, `b` and an empty step; an unmatched bracket is part of the name it stands in. */
+/** `a[b][]` as `a`, `b` and an empty step; an unmatched bracket is a step of its own. */
 function bracketSteps(name: string): string[] {
-  const open = name.indexOf('[');
-  if (open < 0) return [name];
-  const groups = name.slice(open).match(/\[[^[\]]*\]|[^[\]]+|[[\]]/g) ?? [];
-  const steps = groups.map((group) =>
-    group.startsWith('[') && group.endsWith(']') ? group.slice(1, -1) : group,
-  );
-  return open === 0 ? steps : [name.slice(0, open), ...steps];
+  const groups = name.match(/\[[^[\]]*\]|[^[\]]+|[[\]]/g) ?? [];
+  return groups.map((group) => (group.startsWith('[') && group.endsWith(']') ? group.slice(1, -1) : group));
 }
 
 interface FieldMatch extends MatchPlace {

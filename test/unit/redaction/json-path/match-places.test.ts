@@ -58,6 +58,7 @@ describe('the place of a field', () => {
     ['a', ['$.a[*]'], [{ rules: ['$.a[*]'], openRules: [] }]],
     ['pin[x]', ['$.pin.x'], [{ rules: [], openRules: ['$.pin.x'] }]],
     ['pin', ['$.a'], []],
+    ['[a]'.repeat(65), ['$.a'], []],
     ['b', ['$.a'], []],
   ])('%s, for %j', (field, paths, places) => {
     expect(overlapsOf(field, ...paths)).toEqual(places);
@@ -74,6 +75,15 @@ describe('the place of a field', () => {
 });
 
 describe('a field name', () => {
+  it('is not asked about where it says only "the next element"', () => {
+    const asked: string[] = [];
+    const automaton = compileAutomaton([], { sensitiveName: (name) => void asked.push(name) });
+
+    matchFieldName('a[][b]', automaton);
+
+    expect(asked).toEqual(['a[][b]', 'a', 'b']);
+  });
+
   it.each([
     [`${'[a]'.repeat(64)}`, `$${'.a'.repeat(64)}`, true],
     [`${'[a]'.repeat(65)}`, '$.b', true],
@@ -81,6 +91,10 @@ describe('a field name', () => {
     ['a]', "$['a]']", true],
     [']', "$[']']", true],
     ['a[b', '$.a', true],
+    ['a[b', "$.a['['].b", true],
+    ['a]b', "$.a[']'].b", true],
+    ['a[b', '$.a[*].b', true],
+    ['a[b', "$.a[''].b", false],
     ['a[b]c', '$.a.b.c', true],
     ['a[b].c', '$.a.b.c', true],
     ['a.b', '$.a.b', true],
