@@ -126,6 +126,34 @@ describe.each(adapters)('redactionReport() on %s', (adapter) => {
     expect(JSON.parse(JSON.stringify(report))).toStrictEqual(report);
   });
 
+  it('is the same from every service where the module is imported twice, with the rules of all', async () => {
+    const exporter = new InMemoryExporter();
+    class AppModule {}
+    Module({
+      imports: [
+        APIToolkitModule.forRoot({ exporter, queue: { flushIntervalMs: 1 }, redactQuery: ['first'] }),
+        APIToolkitModule.forRoot({ exporter, queue: { flushIntervalMs: 1 }, redactQuery: ['second'] }),
+      ],
+      controllers: [PatientsController],
+    })(AppModule);
+    await using app = await startApp(adapter, AppModule);
+    await fetch(`${app.url}/patients/scan?first=${CANARY}`);
+    await exporter.waitFor(() => true);
+
+    const services = app.app.get<APIToolkitService, APIToolkitService>(APIToolkitService, {
+      strict: false,
+      each: true,
+    });
+    const reports = services.map((service) => service.redactionReport());
+
+    expect(reports).toHaveLength(2);
+    expect(reports[1]).toEqual(reports[0]);
+    expect(reports[0]?.matched.map(({ rule }) => rule)).toEqual(['first']);
+    expect(reports[0]?.neverMatched.filter(({ setBy }) => setBy === 'options')).toMatchObject([
+      { rule: 'second', chances: 1 },
+    ]);
+  });
+
   it('has outgoing calls and their rules under their own names', async () => {
     await using app = await start(adapter);
 
