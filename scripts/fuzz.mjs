@@ -34,7 +34,14 @@ rmSync(results, { force: true });
 console.log(`seed ${seed}`);
 const code = await exitCodeOf(
   process.execPath,
-  [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project=unit', '--testTimeout=0', ...FILES],
+  [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--project=unit',
+    '--testTimeout=0',
+    '--maxWorkers=100%',
+    ...FILES,
+  ],
   {
     env: {
       ...process.env,

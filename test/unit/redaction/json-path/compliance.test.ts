@@ -5,6 +5,7 @@ import { parseJsonPath } from '../../../../lib/redaction/json-path/parse-json-pa
 import { redactJson } from '../../../../lib/redaction/json-path/redact-json.js';
 import { complianceCases } from './compliance-suite.js';
 import { parseNormalizedPath, redactValue } from './redact-value.js';
+import { walk } from './walk.js';
 
 const cases = complianceCases();
 const valid = cases.filter((each) => each.invalid_selector !== true);
@@ -36,6 +37,7 @@ describe('the JSONPath compliance suite', () => {
       );
       expect(new TextDecoder().decode(redaction.bytes)).toBe(expected);
       expect(redaction.stopped).toBeUndefined();
+      expect(JSON.stringify(walk(document, [selector]).value)).toBe(expected);
     },
   );
 });
