@@ -40,5 +40,7 @@ const results = {
   kinds: measureKinds(plan, random),
   hostile: measureHostile(plan, random),
 };
+const { user, system } = process.cpuUsage();
+results.processorSeconds = Math.round((user + system) / 1e6);
 printSections(results);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, undefined, 2)}\n`);

@@ -1,6 +1,20 @@
 /** The results as plain tables: median, least..most. */
-export function printSections({ node, cpu, seed, quick, json, cap, walk, identity, kinds, hostile }) {
-  console.log(`Node ${node}, ${cpu}, seed ${seed}${quick ? ', quick' : ''}`);
+export function printSections({
+  node,
+  cpu,
+  seed,
+  quick,
+  processorSeconds,
+  json,
+  cap,
+  walk,
+  identity,
+  kinds,
+  hostile,
+}) {
+  console.log(
+    `Node ${node}, ${cpu}, seed ${seed}${quick ? ', quick' : ''}, ${processorSeconds} s of processor time`,
+  );
   for (const body of new Set(json.map((row) => row.body))) {
     printTable(
       `JSON of ${body}: x of JSON.parse + JSON.stringify, median (least..most)`,
