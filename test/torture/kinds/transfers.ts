@@ -71,7 +71,9 @@ export const transferKinds: readonly Kind[] = [
         status: 400,
         route: '/uploads',
         at: 'UploadsController.upload',
-        requestBody: { text: '[{"name":"item","value":"tea"}]' },
+        requestBody: {
+          text: '[{"name":"item","value":"tea"},{"name":"[CLIENT_REDACTED]","omitted":"truncated"}]',
+        },
         errors: ['BadRequestException: *'],
       },
     ],
