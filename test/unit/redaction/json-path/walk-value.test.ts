@@ -102,6 +102,16 @@ describe('redactValue', () => {
     expect(asked).toEqual(['secret-1', 'harmless']);
   });
 
+  it('asks about names also where filters are to be decided', () => {
+    const value = { list: [{ pin: 1, a: 2 }], pin: 3 };
+    const sensitiveName = (name: string): string | undefined => (name === 'pin' ? 'name pin' : undefined);
+
+    expect(walk(value, ['$.list[?@.a == 3].a'], { sensitiveName }).value).toEqual({
+      list: [{ pin: M, a: 2 }],
+      pin: M,
+    });
+  });
+
   it('asks about numbers as JSON writes them', () => {
     const asked: string[] = [];
     const detectNumber = (digits: string): string | undefined => {
