@@ -85,9 +85,9 @@ describe('a field name', () => {
   });
 
   it.each([
-    [`${'[a]'.repeat(64)}`, `$${'.a'.repeat(64)}`, true],
-    [`${'[a]'.repeat(65)}`, '$.b', true],
-    [`${'[a]'.repeat(64)}`, '$.b', false],
+    ['[a]'.repeat(64), `$${'.a'.repeat(64)}`, true],
+    ['[a]'.repeat(65), '$.b', true],
+    ['[a]'.repeat(64), '$.b', false],
     ['a]', "$['a]']", true],
     [']', "$[']']", true],
     ['a[b', '$.a', true],
