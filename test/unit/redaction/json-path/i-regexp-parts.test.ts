@@ -73,6 +73,7 @@ describe('an I-Regexp of characters', () => {
     ['.', '\t', true],
     ['.', '\u2028', true],
     ['..', '😀', false],
+    ['.a', '\uffffa', true],
     ['é', 'é', true],
     ['a-b', 'a-b', true],
     ['a,b', 'a,b', true],
