@@ -26,6 +26,7 @@ export class APIToolkitClient implements ActiveClient {
   #policy: RedactionPolicy;
   #rules: RedactionRules;
   #values: readonly PersonalValue[];
+  #defaults: boolean;
   /** The module instance that captures instead of this one, where the module was imported twice. */
   #captor: APIToolkitClient | undefined;
 
@@ -37,6 +38,7 @@ export class APIToolkitClient implements ActiveClient {
     this.#diagnostics = new Diagnostics(config.debug);
     this.#rules = config.redactionRules;
     this.#values = config.redactValues;
+    this.#defaults = config.redactDefaults;
     this.#policy = this.#createPolicy();
     const diagnostics = this.#diagnostics.plain;
     const destination = createDestination(config, diagnostics);
@@ -76,6 +78,7 @@ export class APIToolkitClient implements ActiveClient {
     deactivate(other);
     this.#rules = mergeRules(this.#rules, other.#rules);
     this.#values = [...this.#values, ...other.#values];
+    this.#defaults ||= other.#defaults;
     this.#policy = this.#createPolicy();
     this.#diagnostics.warn(
       'APIToolkitModule is imported more than once: one instance captures, with the redaction rules of all. ' +
@@ -129,10 +132,10 @@ export class APIToolkitClient implements ActiveClient {
   }
 
   #createPolicy(): RedactionPolicy {
-    const { redactDefaults, maxBodyBytes, captureContentTypes } = this.#config;
+    const { maxBodyBytes, captureContentTypes } = this.#config;
     return new RedactionPolicy({
       rules: this.#rules,
-      defaults: redactDefaults,
+      defaults: this.#defaults,
       values: this.#values,
       maxBodyBytes,
       ...(captureContentTypes && { captureContentTypes }),

@@ -1,4 +1,5 @@
 import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
+import { rememberNames } from './remembered-names.js';
 import type { Finding, SecretFinder } from './secret-finders.js';
 import { sensitiveHeader } from './sensitive-headers.js';
 import { sensitiveName } from './sensitive-names.js';
@@ -25,11 +26,13 @@ const LONE_WORD = /[^\s&;,"'`()<>{}[\]\\]+(?=[,;)]?(?:\s*$|[\r\n]|[,;)]\s))/y;
 const VERDICT =
   /^(?:required|invalid|missing|expired|null|undefined|true|false|none|empty|not|unknown|string|number|\[redacted\]|\*+)[.!]?$/i;
 
+const isSecretName = rememberNames((name) => sensitiveName(name) ?? sensitiveHeader(name.toLowerCase()));
+
 function findAssignment(text: string, from: number): Finding | undefined {
   BINDING.lastIndex = from;
   for (let match = BINDING.exec(text); match !== null; match = BINDING.exec(text)) {
     const [binding, name = '', quote, operator] = match;
-    if (sensitiveName(name) === undefined && sensitiveHeader(name.toLowerCase()) === undefined) continue;
+    if (isSecretName(name) === undefined) continue;
     const start = match.index + binding.length;
     const strict = operator === ':' && quote === undefined;
     const found = assignedValue(text, start, strict);
@@ -66,7 +69,8 @@ function isEscaped(text: string, start: number, index: number): boolean {
   return backslashes % 2 === 1;
 }
 
-const ELEMENT = /<([A-Za-z_][\w.:-]{0,127})(?:\s[^<>]{0,512})?>/g;
+/** What attributes there are ends at the next bracket, so that all tags together cost one pass. */
+const ELEMENT = /<([A-Za-z_][\w.:-]{0,127})(?:\s[^<>]*)?>/g;
 
 function findXmlElement(text: string, from: number): Finding | undefined {
   ELEMENT.lastIndex = from;

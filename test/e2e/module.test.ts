@@ -120,6 +120,23 @@ describe.each(adapters)('APIToolkitModule on %s', (adapter) => {
     expect(logger.own.filter((line) => line.includes('imported more than once'))).toHaveLength(1);
   });
 
+  it('keeps the defaults on when imported twice and only one import switches them off', async () => {
+    const exporter = new InMemoryExporter();
+    await using app = await startApp(
+      adapter,
+      appWith(
+        APIToolkitModule.forRoot({ ...fast, exporter, redactDefaults: false }),
+        APIToolkitModule.forRoot({ ...fast, exporter }),
+      ),
+      { logger: new MemoryLogger() },
+    );
+
+    await fetch(`${app.url}/orders/1`, { headers: { 'x-api-key': 'hunter2' } });
+
+    const { request } = await exporter.waitFor(() => true);
+    expect(request.headers['x-api-key']).toBe('[CLIENT_REDACTED]');
+  });
+
   it('works locally without a key, and says so once', async () => {
     const logger = new MemoryLogger();
     await using app = await startApp(adapter, appWith(APIToolkitModule.forRoot(fast)), { logger });

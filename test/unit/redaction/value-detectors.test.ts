@@ -105,6 +105,16 @@ describe('maskSecrets', () => {
     expect(maskSecrets(text)).toEqual({ text, counts: {} });
   });
 
+  it('finds the element of a secret name behind any number of attributes', () => {
+    const attribute = `a="${'x'.repeat(600)}"`;
+
+    const { text } = maskSecrets(
+      `<password ${attribute}>hunter2</password><author ${attribute}>Ada</author>`,
+    );
+
+    expect(text).toBe(`<password ${attribute}>[CLIENT_REDACTED]</password><author ${attribute}>Ada</author>`);
+  });
+
   it('counts by detector', () => {
     expect(maskSecrets(`${JWT} ${JWT} password=a`)).toEqual({
       text: '[CLIENT_REDACTED] [CLIENT_REDACTED] password=[CLIENT_REDACTED]',
