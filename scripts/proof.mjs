@@ -58,8 +58,12 @@ async function runCompliance(file) {
   const report = join(root, '.cache/compliance.json');
   const code = await script(
     'node_modules/vitest/vitest.mjs',
-    ...['run', '--project', 'unit', 'test/unit/redaction/json-path/compliance.test.ts'],
-    ...['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+    'run',
+    '--project=unit',
+    'test/unit/redaction/json-path/compliance.test.ts',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
   );
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
