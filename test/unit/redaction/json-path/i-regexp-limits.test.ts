@@ -63,6 +63,8 @@ describe('the refusal of an I-Regexp', () => {
     ['a{1001}', 'a{1000}'],
     ['a'.repeat(1001), 'a'.repeat(1000)],
     ['(a?){499}bbb', '(a?){499}b'],
+    ['x|a{1000}', 'x|a{900}'],
+    ['(a{1001})*', '(a{900})*'],
   ])('of a large one, but not of one that just fits: %#', (large, small) => {
     expect(compileRegexp(large).status).toBe('too-large');
     expect(compileRegexp(small).status).toBe('compiled');
