@@ -12,7 +12,10 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: [MUTATION_TESTS],
-    exclude: ['**/{secrecy,scaling,differential,planted-secrets,*properties}.test.ts', '**/properties/**'],
+    exclude: [
+      '**/{every-offset,secrecy,scaling,differential,planted-secrets,*properties}.test.ts',
+      '**/properties/**',
+    ],
     setupFiles: ['test/support/fast-check.setup.ts'],
     // Modules are loaded anew for every file either way; a thread for each would take longer than the tests.
     isolate: false,
