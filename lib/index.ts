@@ -8,6 +8,7 @@ export type {
 } from './apitoolkit.options.js';
 export { APIToolkitService } from './apitoolkit.service.js';
 export { APIToolkitConfigError } from './config/option-checks.js';
+export { createRedactor } from './create-redactor.js';
 export {
   RedactBody,
   RedactHeaders,
@@ -48,7 +49,7 @@ export {
 } from './outgoing/observed-http.module.js';
 export { InjectObservedHttp, observedHttpToken } from './outgoing/observed-http.providers.js';
 export { ObservedHttpService } from './outgoing/observed-http.service.js';
-export { createRedactor, type Redactor, type RedactorOptions } from './redaction/create-redactor.js';
+export type { Redactor, RedactorOptions } from './redaction/create-redactor.js';
 export type { JsonPathPlusRule, RedactionPath } from './redaction/redaction-rules.js';
 export type { PersonalValue } from './redaction/values/personal-values.js';
 export type { RedactedValue } from './redaction/value-redaction.js';

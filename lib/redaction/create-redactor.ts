@@ -2,7 +2,7 @@ import type { CapturedBody } from '../exchange/redacted-exchange.js';
 import type { BodyRules } from './bodies/body-context.js';
 import { redactBody } from './body-redactor.js';
 import { checkRules, inOptions } from './check-rules.js';
-import { compileRules } from './compiled-rules.js';
+import { compileRules, type CompiledRules } from './compiled-rules.js';
 import { createExchangeScope } from './exchange-scope.js';
 import type { RedactionRules } from './redaction-rules.js';
 import { checkPersonalValues, type PersonalValue } from './values/personal-values.js';
@@ -41,10 +41,14 @@ export interface Redactor {
 const MAX_BODY_BYTES = 65_536;
 
 /**
- * Makes a redactor of rules.
+ * Makes a redactor of rules. `complete` may add to them whenever something is redacted, as long as it gives the same object
+ * for as long as it adds the same.
  * @throws Error for a rule that is not valid, naming the list and the index
  */
-export function createRedactor(options: RedactorOptions = {}): Redactor {
+export function createRedactor(
+  options: RedactorOptions = {},
+  complete: (rules: RedactionRules) => RedactionRules = (rules) => rules,
+): Redactor {
   const {
     headers = [],
     requestBody = [],
@@ -57,11 +61,19 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const rules: RedactionRules = { headers, requestBody, responseBody, query, pathParams };
   checkRules(rules, inOptions());
   checkPersonalValues(values, (index) => `values[${index}]`);
-  const compiled = compileRules(rules, defaults, values);
-  const rulesOf = (which: 'request' | 'response'): BodyRules =>
-    which === 'request' ? compiled.requestBody : compiled.responseBody;
+  const compile = (completed: RedactionRules) => ({
+    completed,
+    compiled: compileRules(completed, defaults, values),
+  });
+  let current = compile(complete(rules));
+  const compiledNow = (): CompiledRules => {
+    const completed = complete(rules);
+    if (completed !== current.completed) current = compile(completed);
+    return current.compiled;
+  };
   return {
     redactBody(bytes, which, contentType) {
+      const compiled = compiledNow();
       const scope = createExchangeScope(compiled);
       const byteLength = typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.byteLength;
       const body = {
@@ -71,12 +83,19 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
         ...(contentType !== undefined && { contentType }),
       };
       return redactBody(body, {
-        rules: rulesOf(which),
+        rules: bodyRules(compiled, which),
         maxBodyBytes: MAX_BODY_BYTES,
         maskText: scope.maskText,
         scope,
       });
     },
-    redactValue: (value, which) => redactValueByRules(value, rulesOf(which), compiled),
+    redactValue(value, which) {
+      const compiled = compiledNow();
+      return redactValueByRules(value, bodyRules(compiled, which), compiled);
+    },
   };
+}
+
+function bodyRules(compiled: CompiledRules, which: 'request' | 'response'): BodyRules {
+  return which === 'request' ? compiled.requestBody : compiled.responseBody;
 }
