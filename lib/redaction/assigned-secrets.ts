@@ -17,40 +17,75 @@ export const ASSIGNMENT_FINDERS: readonly SecretFinder[] = [
  */
 const BINDING = /(?<![\w.-])([A-Za-z_][\w.-]{0,127})(\\{0,3}["'])?\s{0,4}(?:\)=\(|([=:])(?![=:/>]))\s{0,4}/g;
 const QUOTED = /(\\{0,3})(["'`])/y;
-const BARE = /[^\s&;,"'`()<>{}[\]\\]+/y;
+/** With what was masked in it: that may be only its beginning. */
+const BARE = /(?:\[CLIENT_REDACTED\]|[^\s&;,"'`()<>{}[\]\\])+/y;
 /**
- * After an unquoted colon: one word at the end of a line or phrase, so that "password: must be long" stays
+ * What follows one word after an unquoted colon, at the end of a line or phrase, so that "password: must be long" stays
  * readable.
  */
-const LONE_WORD = /[^\s&;,"'`()<>{}[\]\\]+(?=[,;)]?(?:\s*$|[\r\n]|[,;)]\s))/y;
+const END_OF_PHRASE = /[,;)]?(?:\s*$|[\r\n]|[,;)]\s)/y;
+/** An object or array with something in it. */
+const DATA = /[[{]\s{0,8}(?:\\{0,3}["'`]|[[{]|[\w$]{1,64}\s?:|-?\d)/y;
+const QUOTE_OR_BRACKET = /(\\{0,3})(["'`])|[[\]{}]/g;
 const VERDICT =
   /^(?:required|invalid|missing|expired|null|undefined|true|false|none|empty|not|unknown|string|number|\[redacted\]|\*+)[.!]?$/i;
 
 const isSecretName = rememberNames((name) => sensitiveName(name) ?? sensitiveHeader(name.toLowerCase()));
 
 function findAssignment(text: string, from: number): Finding | undefined {
+  // The end of the word found last that is prose: whatever is bound inside of it ends there, too.
+  let proseEnd = from;
   BINDING.lastIndex = from;
   for (let match = BINDING.exec(text); match !== null; match = BINDING.exec(text)) {
     const [binding, name = '', quote, operator] = match;
-    if (isSecretName(name) === undefined) continue;
     const start = match.index + binding.length;
-    const strict = operator === ':' && quote === undefined;
-    const found = assignedValue(text, start, strict);
-    if (found !== undefined && !text.startsWith(CLIENT_REDACTED, found.start)) return found;
+    const mayBeProse = operator === ':' && quote === undefined;
+    if ((mayBeProse && start < proseEnd) || isSecretName(name) === undefined) continue;
+    const delimited = delimitedValue(text, start);
+    const found = delimited ?? bareValue(text, start);
+    if (found === undefined || text.slice(found.start, found.end) === CLIENT_REDACTED) continue;
+    if (delimited !== undefined || !mayBeProse || endsPhrase(text, found.end)) return found;
+    proseEnd = found.end;
   }
   return undefined;
 }
 
-function assignedValue(text: string, start: number, loneWordOnly: boolean): Finding | undefined {
+function delimitedValue(text: string, start: number): Finding | undefined {
   QUOTED.lastIndex = start;
   const opening = QUOTED.exec(text);
   if (opening !== null)
     return quotedValue(text, start + opening[0].length, opening[1] ?? '', opening[2] ?? '"');
-  const bare = loneWordOnly ? LONE_WORD : BARE;
-  bare.lastIndex = start;
-  const value = bare.exec(text)?.[0];
+  DATA.lastIndex = start;
+  return DATA.test(text) ? { start, end: endOfData(text, start) } : undefined;
+}
+
+function bareValue(text: string, start: number): Finding | undefined {
+  BARE.lastIndex = start;
+  const value = BARE.exec(text)?.[0];
   if (value === undefined || VERDICT.test(value)) return undefined;
   return { start, end: start + value.length };
+}
+
+function endsPhrase(text: string, at: number): boolean {
+  END_OF_PHRASE.lastIndex = at;
+  return END_OF_PHRASE.test(text);
+}
+
+/** Behind the bracket that closes the one at `start`; without it, the text was cut and all of it goes. */
+function endOfData(text: string, start: number): number {
+  let depth = 0;
+  QUOTE_OR_BRACKET.lastIndex = start;
+  for (let match = QUOTE_OR_BRACKET.exec(text); match !== null; match = QUOTE_OR_BRACKET.exec(text)) {
+    const [token, escape = '', quote] = match;
+    if (quote !== undefined) {
+      const inner = match.index + token.length;
+      QUOTE_OR_BRACKET.lastIndex = (quotedValue(text, inner, escape, quote)?.end ?? inner) + token.length;
+    } else {
+      depth += token === '[' || token === '{' ? 1 : -1;
+      if (depth === 0) return QUOTE_OR_BRACKET.lastIndex;
+    }
+  }
+  return text.length;
 }
 
 /**
@@ -78,9 +113,9 @@ function findXmlElement(text: string, from: number): Finding | undefined {
     const [tag, name = ''] = match;
     const start = match.index + tag.length;
     if (tag.endsWith('/>') || sensitiveName(name) === undefined) continue;
-    if (text.startsWith(CLIENT_REDACTED, start) || text.startsWith('</', start)) continue;
     const close = text.indexOf(`</${name}`, start);
-    return { start, end: close === -1 ? text.length : close };
+    const end = close === -1 ? text.length : close;
+    if (end > start && text.slice(start, end) !== CLIENT_REDACTED) return { start, end };
   }
   return undefined;
 }

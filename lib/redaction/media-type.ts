@@ -19,8 +19,11 @@ export function parseMediaType(contentType: string): MediaType | undefined {
   const parameters = new Map<string, string>();
   for (const [, name = '', quoted, bare] of contentType.slice(match.length).matchAll(PARAMETER)) {
     const key = name.toLowerCase();
-    // Of a repeated parameter, the first holds (WHATWG MIME Sniffing, section 4.4).
-    if (!parameters.has(key)) parameters.set(key, quoted?.replace(/\\(.)/gs, '$1') ?? bare ?? '');
+    const value = quoted?.replace(/\\(.)/gs, '$1') ?? bare ?? '';
+    const before = parameters.get(key);
+    // Parsers do not agree which of them holds. Joined, they are no charset and no boundary that is known.
+    if (before === undefined) parameters.set(key, value);
+    else if (before.toLowerCase() !== value.toLowerCase()) parameters.set(key, `${before}, ${value}`);
   }
   const charset = parameters.get('charset')?.toLowerCase();
   const boundary = parameters.get('boundary');

@@ -18,7 +18,7 @@ const NESTING = /[[\].]+/;
  * twice.
  */
 export function compileNameMatcher({ list, configured, sensitive }: NameMatcherOptions): NameMatcher {
-  const names = new Set(configured.map((name) => name.toLowerCase()));
+  const names = new Set(configured.map((name) => name.trim().toLowerCase()));
 
   const matchConfigured = (name: string): string | undefined => {
     const lowerCase = name.trim().toLowerCase();

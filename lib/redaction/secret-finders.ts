@@ -114,7 +114,8 @@ function findBasicCredentials(text: string, from: number): Finding | undefined {
   return undefined;
 }
 
-const AUTHORITY = /[^\s/?#"'<>`\\]*/y;
+/** An apostrophe may stand in a password as it is, or around the URL. */
+const AUTHORITY = /(?:[^\s/?#"'<>`\\]|'(?![\s,;:)\]}]|$))*/y;
 
 /**
  * The userinfo of a URL that holds a password, up to the last `@` of the authority (RFC 3986 section 3.2.1).
@@ -125,8 +126,7 @@ function findUrlCredentials(text: string, from: number): Finding | undefined {
     const authority = text.slice(start, endOfRun(AUTHORITY, text, start));
     const at = authority.lastIndexOf('@');
     const userinfo = authority.slice(0, Math.max(at, 0));
-    if (userinfo.includes(':') && !userinfo.startsWith('[CLIENT_REDACTED]'))
-      return { start, end: start + at };
+    if (userinfo.includes(':')) return { start, end: start + at };
   }
   return undefined;
 }

@@ -52,8 +52,16 @@ export class TaintedValues {
   addJson(json: string): void {
     for (const [scalar, string, colon] of json.slice(0, MAX_SUBTREE_CHARS).matchAll(SCALAR)) {
       if (this.#isFull) return;
-      if (colon === undefined) this.add(string === undefined ? scalar : unescapeJson(scalar));
+      if (string === undefined) this.#addNumber(scalar);
+      else if (colon === undefined) this.add(unescapeJson(scalar));
     }
+  }
+
+  /** As it was sent, and as the app writes what it read. */
+  #addNumber(digits: string): void {
+    this.add(digits);
+    const read = Number(digits);
+    if (Number.isFinite(read)) this.add(String(read));
   }
 
   /** As {@link addJson}, for a range of the bytes that were scanned. */

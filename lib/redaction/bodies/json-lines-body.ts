@@ -37,7 +37,7 @@ export function redactJsonLines(bytes: Uint8Array, context: BodyContext): Redact
     outputBytes += output.at(-1)?.length ?? 0;
     start = end;
   }
-  const text = blankLines(decodeUtf8(Buffer.concat(output), 'complete') ?? '');
+  const text = blankTexts(decodeUtf8(Buffer.concat(output), 'complete') ?? '', isSequence ? '\x1e' : '\n');
   const truncated = !context.complete || start < bytes.length;
   if (text === '') return { omitted: truncated ? 'truncated' : 'unparseable', truncated };
   return { text, truncated };
@@ -63,9 +63,9 @@ function opensValue(line: Uint8Array): boolean {
 }
 
 /** Operations of GraphQL may come as lines, too. */
-function blankLines(text: string): string {
+function blankTexts(text: string, separator: string): string {
   return text.includes('query') || text.includes('\\u00')
-    ? text.split('\n').map(blankGraphqlQueries).join('\n')
+    ? text.split(separator).map(blankGraphqlQueries).join(separator)
     : text;
 }
 

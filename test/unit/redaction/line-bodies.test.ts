@@ -61,6 +61,15 @@ describe('JSON lines', () => {
     ).toBe(`\x1e[\n"${M}"\n]\x1e{"token":"${M}"}`);
   });
 
+  it('of a JSON text sequence may hold GraphQL over several lines', () => {
+    expect(
+      redactedText(
+        `\x1e{"query":\n"{ me(code: \\"hunter2\\") { id } }"}\n\x1e{"a":1}\n`,
+        'application/json-seq',
+      ),
+    ).toBe(`\x1e{"query":\n"{ me(code: \\"${M}\\") { id } }"}\n\x1e{"a":1}\n`);
+  });
+
   it('may be a JSON text sequence', () => {
     expect(redactedText('\x1e{"token":"x"}\n\x1e{"a":1}\n', 'application/json-seq')).toBe(
       `\x1e{"token":"${M}"}\n\x1e{"a":1}\n`,

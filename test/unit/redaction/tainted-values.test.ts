@@ -66,6 +66,14 @@ describe('TaintedValues', () => {
     expect(tainted('hunter2-secret-value').maskQuotes(text).text).toBe(masked);
   });
 
+  it('knows a number of JSON as JavaScript writes it', () => {
+    const taint = new TaintedValues();
+    taint.addJson('[12345.0,4.111111111111111e15,12345678901234567890,1234.0,1e999]');
+
+    const text = '12345 4111111111111111 12345678901234567000 1234 Infinity';
+    expect(taint.maskQuotes(text).text).toBe(`${M} ${M} ${M} ${M} Infinity`);
+  });
+
   it('knows short numbers in messages, where they stand alone', () => {
     const taint = tainted('4711', '123');
     const text = 'PIN 4711 (4711): "4711", CVC 123. v1.123.0 at a.js:4711:123 14711 x4711 2026-4711 471';

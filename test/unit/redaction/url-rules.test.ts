@@ -110,6 +110,15 @@ describe('redactRequestUrl', () => {
     });
   });
 
+  it('reads configured names without the white space around them', () => {
+    expect(
+      redactRequest(
+        { route: '/u/:id', target: '/u/77?note=a', pathParams: { id: '77' } },
+        { query: [' note'], pathParams: ['id '] },
+      ),
+    ).toMatchObject({ url: `https://h.com/u/${MARKER}?note=${MARKER}`, pathParams: { id: MARKER } });
+  });
+
   it('withholds the path when no route says where the redacted parameter stands', () => {
     expect(redactRequest({ target: '/a/s3cret', pathParams: { token: 's3cret' } })).toMatchObject({
       url: `https://h.com/${MARKER}`,

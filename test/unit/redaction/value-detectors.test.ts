@@ -87,6 +87,18 @@ describe('maskSecrets', () => {
     ],
     ['<token><![CDATA[a<b]]></token>', '<token>[CLIENT_REDACTED]</token>'],
     ['<token>cut off', '<token>[CLIENT_REDACTED]'],
+    // What another finder masks may be only the beginning of a value.
+    ['password="AKIAIOSFODNN7EXAMPLE-x1"', 'password="[CLIENT_REDACTED]"'],
+    ['password=AKIAIOSFODNN7EXAMPLE-x1', 'password=[CLIENT_REDACTED]'],
+    ['password=http://a:b@x1', 'password=[CLIENT_REDACTED]'],
+    ['<token>AKIAIOSFODNN7EXAMPLE-x1</token>', '<token>[CLIENT_REDACTED]</token>'],
+    ['postgres://[CLIENT_REDACTED]:hunter2@db', 'postgres://[CLIENT_REDACTED]@db'],
+    ["postgres://app:hun'ter2@db/x", 'postgres://[CLIENT_REDACTED]@db/x'],
+    ['got {"credentials":{"login":"a}","key":"b"},"c":1}', 'got {"credentials":[CLIENT_REDACTED],"c":1}'],
+    ['{\\"passwords\\":[\\"a]\\",\\"b\\"],\\"c\\":1}', '{\\"passwords\\":[CLIENT_REDACTED],\\"c\\":1}'],
+    ["{ credentials: { key: 'abc' }, c: 1 }", '{ credentials: [CLIENT_REDACTED], c: 1 }'],
+    ['{"pins":[[1234],5678', '{"pins":[[1234],5678'],
+    ['{"secrets":[[1234],5678', '{"secrets":[CLIENT_REDACTED]'],
   ])('masks %j', (text, masked) => {
     expect(maskSecrets(text).text).toBe(masked);
   });
@@ -101,6 +113,9 @@ describe('maskSecrets', () => {
     '<author>bob</author>',
     '<token/><a>1</a>',
     'token=[CLIENT_REDACTED]',
+    'token="[CLIENT_REDACTED]", <token>[CLIENT_REDACTED]</token>',
+    'Unexpected token: { at line 3, token: [object Object], token: {}',
+    "fetch('http://a:80', 'ada@example.org')",
   ])('leaves %j as it is', (text) => {
     expect(maskSecrets(text)).toEqual({ text, counts: {} });
   });
@@ -147,6 +162,8 @@ describe('maskSecrets', () => {
     'token="\\',
     'token: x ',
     'token:    ',
+    'token:["',
+    'token:{a:',
     'a.',
     'a-b_',
     '<a ',
@@ -161,5 +178,11 @@ describe('maskSecrets', () => {
 
     expect(maskSecrets(text).text).toBeTypeOf('string');
     expect(['string', 'undefined']).toContain(typeof detectSecret(text));
+  });
+
+  it('needs time linear in names that all end in one word of prose', () => {
+    const text = `${'token:'.repeat(150_000)}(`;
+
+    expect(maskSecrets(text)).toEqual({ text, counts: {} });
   });
 });
