@@ -1,3 +1,5 @@
+import { ownText } from './own-text.js';
+
 /** The label of the rule that a name falls under, if any. */
 export type NameMatcher = (name: string) => string | undefined;
 
@@ -9,19 +11,19 @@ const MAX_NAME_CHARS = 64;
 const MAX_NAMES = 2048;
 
 /**
- * Remembers what a matcher said of the names it saw: an app's names are few and come again with every
+ * Remembers what was found out about the names it saw: an app's names are few and come again with every
  * request.
  */
-export function rememberNames(match: NameMatcher): NameMatcher {
-  const known = new Map<string, string | undefined>();
+export function rememberNames<Found>(find: (name: string) => Found): (name: string) => Found {
+  const known = new Map<string, { readonly found: Found }>();
   return (name) => {
-    if (name.length > MAX_NAME_CHARS) return match(name);
-    const label = known.get(name);
-    if (label !== undefined || known.has(name)) return label;
+    if (name.length > MAX_NAME_CHARS) return find(name);
+    const remembered = known.get(name);
+    if (remembered !== undefined) return remembered.found;
+    const found = find(name);
     // Forgotten all at once, so that a client with ever new names does not slow down everybody after it.
     if (known.size >= MAX_NAMES) known.clear();
-    const found = match(name);
-    known.set(name, found);
+    known.set(ownText(name), { found });
     return found;
   };
 }

@@ -1,7 +1,7 @@
+import type { MatchPlace } from '../json-path/automaton-state.js';
 import { matchFieldName } from '../json-path/match-field-name.js';
 import { redactNestedText } from '../nested-text.js';
 import { redactQueryText } from '../query-text.js';
-import { rememberNames } from '../remembered-names.js';
 import type { UrlScope } from '../url-scope.js';
 import type { BodyContext, RedactedText } from './body-context.js';
 import { fieldScope } from './field-scope.js';
@@ -43,10 +43,15 @@ export function redactJsonForm(bytes: Uint8Array, context: BodyContext): Redacte
 function redactFields(text: string, { rules, complete }: BodyContext, scope: UrlScope): RedactedText {
   const whole = completeFields(text, complete);
   if (whole === undefined) return { omitted: 'truncated', truncated: true };
-  // Remembered: paths that share a field are told of once, however often it comes.
-  const matchParameter = rememberNames((name) =>
-    matchFieldName(name, rules.automaton, (place) => scope.tally.overlap(place, true)),
-  );
+  // Paths that share a field are told of once, however often it comes.
+  const told = new Set<MatchPlace>();
+  const onOverlap = (place: MatchPlace): void => {
+    if (told.has(place)) return;
+    told.add(place);
+    scope.tally.overlap(place, true);
+  };
+  const matchParameter = (name: string): string | undefined =>
+    matchFieldName(name, rules.automaton, onOverlap);
   return {
     text: redactQueryText(whole, { ...scope, matchParameter }),
     truncated: whole !== text || !complete,

@@ -34,6 +34,10 @@ export class ItemList {
   readonly #items: Item[] = [];
   /** Where every path stands before the first value. */
   readonly start: ItemSet;
+  /** Every selector of every path. */
+  readonly selectors: readonly Selector[];
+  /** The names that paths mention. */
+  readonly names: ReadonlySet<string>;
 
   constructor(rules: readonly JsonPathRule[]) {
     const start: number[] = [];
@@ -45,6 +49,8 @@ export class ItemList {
       this.#items.push(itemOf(rule, undefined, 0));
     }
     this.start = start;
+    this.selectors = this.#items.flatMap(({ segment }) => segment?.selectors ?? []);
+    this.names = new Set(this.selectors.flatMap((each) => (each.kind === 'name' ? [each.name] : [])));
   }
 
   at(id: number): Item | undefined {
@@ -69,11 +75,6 @@ export class ItemList {
       if (segment.selectors.some(takes)) next.push(id + 1);
     }
     return next;
-  }
-
-  /** Every selector of every path. */
-  selectors(): readonly Selector[] {
-    return this.#items.flatMap(({ segment }) => segment?.selectors ?? []);
   }
 }
 

@@ -35,6 +35,9 @@ export class AutomatonState implements MatchPlace {
   readonly #afterIndex: (AutomatonState | undefined)[] = [];
   /** By the one conditional that held. */
   readonly #withTarget: (AutomatonState | undefined)[] = [];
+  /** By the name, or none for all that no path mentions. */
+  #afterAnyName: Map<string | undefined, AutomatonState> | undefined;
+  #afterAnyElement: Map<string | undefined, AutomatonState> | undefined;
   #afterOtherName: AutomatonState | undefined;
   #afterSettledIndex: AutomatonState | undefined;
 
@@ -94,11 +97,20 @@ export class AutomatonState implements MatchPlace {
 
   /** The state of a child of which only the name, if anything, is known: what cannot be decided counts as taken. */
   afterAny(name: string | undefined, takesElements: boolean): AutomatonState {
-    return this.#step((selector) => {
-      if (selector.kind === 'filter') return true;
-      if (selector.kind === 'index' || selector.kind === 'slice') return takesElements;
-      return selectsName(selector, name);
-    });
+    const mentioned = name !== undefined && this.#list.names.has(name) ? name : undefined;
+    const remembered = takesElements
+      ? (this.#afterAnyElement ??= new Map())
+      : (this.#afterAnyName ??= new Map());
+    let state = remembered.get(mentioned);
+    if (state === undefined) {
+      state = this.#step((selector) => {
+        if (selector.kind === 'filter') return true;
+        if (selector.kind === 'index' || selector.kind === 'slice') return takesElements;
+        return selectsName(selector, mentioned);
+      });
+      remembered.set(mentioned, state);
+    }
+    return state;
   }
 
   /** This state, and the targets of the conditionals that turned out to hold. */

@@ -38,12 +38,11 @@ export class JsonAutomaton {
   constructor(rules: readonly JsonPathRule[], judges: AutomatonOptions) {
     const { sensitiveName, suspiciousName } = judges;
     this.#list = new ItemList(rules);
-    const selectors = this.#list.selectors();
+    const { selectors, names } = this.#list;
     this.matchesNames = sensitiveName !== undefined;
     this.isEmpty = rules.length === 0 && !this.matchesNames;
     this.readsAllNames = this.matchesNames || suspiciousName !== undefined;
     this.looksAhead = selectors.some((selector) => selector.kind === 'filter' || needsLength(selector));
-    const names = new Set(selectors.flatMap((selector) => (selector.kind === 'name' ? [selector.name] : [])));
     this.names = new NameTable(new Map([...names].map((name, id) => [name, id])), judges);
   }
 

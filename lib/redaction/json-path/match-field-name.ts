@@ -1,11 +1,13 @@
+import { rememberNames } from '../remembered-names.js';
 import type { JsonAutomaton } from './automaton.js';
 import type { AutomatonState, MatchPlace } from './automaton-state.js';
+import { readingsOf } from './field-readings.js';
 
 /**
  * The rule that a form, query or multipart field falls under. Its decoded name may be how a parser would spell a nested
  * value (`user[card][number]`, `user.card.number`, `items[]`) or just a name: all are tried, and what a name alone cannot
  * decide (which element, a filter) counts as a match. A path is named rather than a sensitive name that covers the field as
- * well; `onOverlap` is told of all paths.
+ * well; `onOverlap` is told of all paths, at the same place for the same name.
  */
 export function matchFieldName(
   name: string,
@@ -13,35 +15,41 @@ export function matchFieldName(
   onOverlap?: (place: MatchPlace) => void,
 ): string | undefined {
   if (automaton.isEmpty) return undefined;
+  let match = remembered.get(automaton);
+  if (match === undefined) {
+    match = rememberNames((each) => matchAllReadings(each, automaton));
+    remembered.set(automaton, match);
+  }
+  const { rule, place } = match(name);
+  if (place !== undefined) onOverlap?.(place);
+  return rule;
+}
+
+interface NameMatch {
+  readonly rule: string | undefined;
+  readonly place: MatchPlace | undefined;
+}
+
+/** A route's fields are few and come again, and each name is read in up to five ways. */
+const remembered = new WeakMap<JsonAutomaton, (name: string) => NameMatch>();
+
+function matchAllReadings(name: string, automaton: JsonAutomaton): NameMatch {
   const matches = readingsOf(name).flatMap((steps) => matchesOf(steps, automaton));
+  const [first] = matches;
+  if (first === undefined) return NO_MATCH;
   const rules = [...new Set(matches.flatMap((match) => match.rules))];
   const openRules = [...new Set(matches.flatMap((match) => match.openRules))];
-  if (onOverlap !== undefined && rules.length + openRules.length > 0) onOverlap({ rules, openRules });
-  return rules[0] ?? matches[0]?.rule;
+  const place = rules.length + openRules.length > 0 ? { rules, openRules } : undefined;
+  return { rule: rules[0] ?? first.rule, place };
 }
+
+const NO_MATCH: NameMatch = { rule: undefined, place: undefined };
 
 /** Names nested deeper than any parser would build: not worth the time to decide. */
 const MAX_STEPS = 64;
 const TOO_DEEP = 'depth';
 /** Real names are shorter; the work grows with the square. */
 const MAX_REPEATED_STEPS = 8;
-
-/** The names that `name` may stand for, outermost first; an empty step is `[]`, the next element. */
-function readingsOf(name: string): readonly (readonly string[])[] {
-  const literal = [name];
-  if (!/[.[\]]/.test(name)) return [literal];
-  const brackets = bracketSteps(name);
-  const both = brackets.flatMap((step) => step.replace(/^\./, '').split('.'));
-  // Parsers do not agree about brackets that have no partner.
-  const loose = name.split(/[.[\]]+/).filter((step) => step !== '');
-  return [literal, brackets, name.split('.'), both, loose];
-}
-
-/** `a[b][]` as `a`, `b` and an empty step; an unmatched bracket is a step of its own. */
-function bracketSteps(name: string): string[] {
-  const groups = name.match(/\[[^[\]]*\]|[^[\]]+|[[\]]/g) ?? [];
-  return groups.map((group) => (group.startsWith('[') && group.endsWith(']') ? group.slice(1, -1) : group));
-}
 
 interface FieldMatch extends MatchPlace {
   /** Of a path, or of a sensitive name. */

@@ -1,3 +1,4 @@
+import { ownText } from '../own-text.js';
 import { decodeString } from './decode-string.js';
 import { NameBytes } from './name-bytes.js';
 
@@ -104,9 +105,11 @@ export class NameTable {
   resolve(text: string): MemberName {
     const known = this.#byText.get(text);
     if (known !== undefined) return known;
-    const name = this.#resolve(text, undefined);
-    if (text.length <= MAX_REMEMBERED_BYTES && this.#byText.size < SLOT_COUNT / 2)
-      this.#byText.set(text, name);
+    if (text.length > MAX_REMEMBERED_BYTES || this.#byText.size >= SLOT_COUNT / 2)
+      return this.#resolve(text, undefined);
+    const kept = ownText(text);
+    const name = this.#resolve(kept, undefined);
+    this.#byText.set(kept, name);
     return name;
   }
 
