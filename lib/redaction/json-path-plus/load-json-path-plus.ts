@@ -21,7 +21,7 @@ let loaded: JsonPathPlus | undefined;
  * The app's own copy of jsonpath-plus, an optional peer: loaded when the first path asks for it. Both its majors have a
  * file for `require`, so that rules can be compiled without waiting.
  *
- * @throws Error with the remedy, when it is not installed
+ * @throws Error with the remedy, when none of the supported versions is installed
  */
 export function loadJsonPathPlus(): JsonPathPlus {
   return (loaded ??= loadFrom(appStarts()));
@@ -29,19 +29,37 @@ export function loadJsonPathPlus(): JsonPathPlus {
 
 /** The copy that one of these files would get. */
 export function loadFrom(starts: readonly string[]): JsonPathPlus {
-  let reason: unknown;
+  let found = 'it is not installed';
   for (const start of starts) {
+    const require = createRequire(start);
+    const version = installedVersion(require);
+    if (version === undefined) continue;
+    if (!SUPPORTED.test(version)) {
+      found = `${version} is installed`;
+      continue;
+    }
     try {
-      return adapt(createRequire(start)('jsonpath-plus'));
+      return adapt(require('jsonpath-plus'));
     } catch (error) {
-      reason = error;
+      found = `it cannot be loaded (${error instanceof Error ? error.message : String(error)})`;
     }
   }
   throw new Error(
-    "a path with engine 'jsonpath-plus' needs the package jsonpath-plus in the app, and it cannot be loaded: " +
+    `a path with engine 'jsonpath-plus' needs the package jsonpath-plus ${RANGE} in the app, and ${found}: ` +
       'npm install jsonpath-plus@10',
-    { cause: reason },
   );
+}
+
+/** What the peer range says. A package manager may have put another version there, for another package. */
+const RANGE = '^10.4.0 || ^11.3.0';
+const SUPPORTED = /^(?:10\.(?:[4-9]|[1-9]\d+)|11\.(?:[3-9]|[1-9]\d+))\.\d+$/;
+
+function installedVersion(require: NodeJS.Require): string | undefined {
+  try {
+    return String(member(require('jsonpath-plus/package.json'), 'version'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The file that was started, and a file where it was started: a process manager may be the former, never the latter. */
@@ -54,7 +72,7 @@ function adapt(exported: unknown): JsonPathPlus {
   const run: unknown = member(exported, 'JSONPath');
   const toPathArray: unknown = member(run, 'toPathArray');
   if (typeof run !== 'function' || typeof toPathArray !== 'function')
-    throw new Error('the package jsonpath-plus that is installed is not one of ^10.4.0 || ^11.3.0');
+    throw new Error('it exports no JSONPath');
   return {
     select: (path, json) =>
       results(
