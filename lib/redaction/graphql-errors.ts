@@ -1,7 +1,9 @@
 import type { CapturedBody } from '../exchange/redacted-exchange.js';
 import { cutToBytes } from './bodies/utf8.js';
 
-const STRING_OR_PUNCTUATION = /"(?:[^"\\]|\\.)*"?|[[\]{}:]/gs;
+const SCALAR_OR_PUNCTUATION = /"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*|[[\]{}:]/gs;
+/** Shorter numbers are lines, columns and status codes. */
+const MIN_NUMBER_CHARS = 5;
 /** The `errors` of an answer, and of the answers to a batch. */
 const MAX_ERRORS_DEPTH = 2;
 
@@ -31,7 +33,7 @@ function maskErrors(json: string, mask: (text: string) => string): string {
   let depth = 0;
   let errorsDepth = Infinity;
   let name = '';
-  for (const { 0: token, index } of json.matchAll(STRING_OR_PUNCTUATION)) {
+  for (const { 0: token, index } of json.matchAll(SCALAR_OR_PUNCTUATION)) {
     const isErrors = name === '"errors"' && depth <= MAX_ERRORS_DEPTH;
     if (token === ':') continue;
     if (token === '{' || token === '[') {
@@ -41,12 +43,18 @@ function maskErrors(json: string, mask: (text: string) => string): string {
       depth -= 1;
       if (depth <= errorsDepth) errorsDepth = Infinity;
     } else if (depth > errorsDepth) {
-      output.push(json.slice(copied, index), maskString(token, mask));
+      output.push(json.slice(copied, index), maskScalar(token, mask));
       copied = index + token.length;
     }
     name = token;
   }
   return output.length === 0 ? json : output.join('') + json.slice(copied);
+}
+
+function maskScalar(token: string, mask: (text: string) => string): string {
+  if (token.startsWith('"')) return maskString(token, mask);
+  const masked = token.length < MIN_NUMBER_CHARS ? token : mask(token);
+  return masked === token ? token : JSON.stringify(masked);
 }
 
 /** A string that was cut may end within a value that nobody can find any more. */

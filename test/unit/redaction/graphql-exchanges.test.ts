@@ -323,6 +323,16 @@ describe('the errors of a GraphQL answer', () => {
     expect(exchange.errors).toMatchObject([{ message: `${M} and ${M}` }]);
   });
 
+  it('are masked of numbers, too, but for those as short as a line or a status', () => {
+    const exchange = redactGraphql({
+      document: { declared: ['otp'], literals: ['123456'] },
+      sent: { variables: { otp: 5001 } },
+      answered: { errors: [{ extensions: { got: 123456, status: 5001, other: 654321 } }] },
+    });
+
+    expect(answerOf(exchange)).toEqual({ errors: [{ extensions: { got: M, status: 5001, other: 654321 } }] });
+  });
+
   it('leave no half of a value where the answer was cut', () => {
     const answer = JSON.stringify({ data: { a: 1 }, errors: [{ message: 'x '.repeat(50) + 'hunter2' }] });
     const bodies = Array.from(answer, (_, end) =>
