@@ -33,7 +33,7 @@ export function compileHandler(type: Class, handler: object, client: APIToolkitC
     client.compileRules(metadata.rules, readRuleSources(type, handler));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new APIToolkitConfigError(`${type.name}.${metadata.handlerName} ${reason}`, { cause: error });
+    throw new APIToolkitConfigError(`${type.name}.${metadata.handlerName} ${reason}`);
   }
 }
 

@@ -64,6 +64,6 @@ function refusing(check: () => void): void {
     check();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new APIToolkitConfigError(`APIToolkitModule: ${reason}`, { cause: error });
+    throw new APIToolkitConfigError(`APIToolkitModule: ${reason}`);
   }
 }

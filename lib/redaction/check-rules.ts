@@ -43,12 +43,18 @@ function checkNames(rules: RedactionRules, list: NameList, expected: string, loc
 function checkPaths(rules: RedactionRules, list: 'requestBody' | 'responseBody', locate: RuleLocator): void {
   const paths: readonly unknown[] = rules[list];
   for (const [index, path] of paths.entries()) {
-    try {
-      checkPath(path);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`${locate(list, index)}: ${reason}`, { cause: error });
-    }
+    const reason = reasonAgainst(path);
+    if (reason !== undefined) throw new Error(`${locate(list, index)}: ${reason}`);
+  }
+}
+
+/** All there is to say: no cause beside it, since Nest prints each cause of a failed boot with its stack. */
+function reasonAgainst(path: unknown): string | undefined {
+  try {
+    checkPath(path);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
@@ -94,5 +100,13 @@ function isPlusRule(path: unknown): path is JsonPathPlusRule {
 
 function described(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
-  return value instanceof RegExp ? 'a regular expression' : `a value of type ${typeof value}`;
+  if (value instanceof RegExp) return 'a regular expression';
+  if (typeof value !== 'object') return `a value of type ${typeof value}`;
+  return value === null ? 'null' : describedObject(value);
+}
+
+function describedObject(value: object): string {
+  if (typeof Reflect.get(value, 'path') !== 'string') return 'an object whose path is not a string';
+  const engine: unknown = Reflect.get(value, 'engine');
+  return typeof engine === 'string' ? `an object with engine '${engine}'` : 'an object without an engine';
 }

@@ -37,13 +37,13 @@ function describe(
   hint: string | undefined,
   expected: string,
 ): string {
-  const before = visible(path.slice(Math.max(0, position - CONTEXT_LENGTH), position));
-  const after = visible(path.slice(position, position + CONTEXT_LENGTH));
+  const [start, end] = [Math.max(0, position - CONTEXT_LENGTH), position + CONTEXT_LENGTH];
+  const before = (start > 0 ? '…' : '') + visible(path.slice(start, position));
+  const after = visible(path.slice(position, end)) + (end < path.length ? '…' : '');
   return [
     `expected ${expected}, got`,
     `  ${before}${after}`,
-    // In characters, since a terminal shows a surrogate pair as one.
-    `  ${' '.repeat([...before].length)}^`,
+    `  ${blank(before)}^`,
     `  position ${position}: ${reason}`,
     ...(hint === undefined ? [] : [`  ${hint}`]),
   ].join('\n');
@@ -53,3 +53,11 @@ function describe(
 function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
 }
+
+/** Spaces for as many columns as a terminal takes for a text (UAX #11, as far as Unicode's properties in a RegExp tell). */
+function blank(text: string): string {
+  return text.replace(/\p{M}/gu, '').replace(WIDE, '  ').replace(/[^ ]/gu, ' ');
+}
+
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/gu;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { resolveConfig } from '../../../lib/config/apitoolkit.config.js';
 import { checkRules, inModuleOptions, inOptions } from '../../../lib/redaction/check-rules.js';
 import { emptyRules } from '../../../lib/redaction/redaction-rules.js';
 
@@ -41,9 +42,36 @@ describe('a rule that is not valid', () => {
       `redactResponseBody[0]: expected a JSONPath (RFC 9535) such as "$.user.email", or { path, engine: 'jsonpath-plus' }, got a regular expression. ` +
         `A path names what it selects: "$..['password','pin']".`,
     ],
+    [
+      { responseBody: [{ path: '$.a^', engine: 'jsonpath' }] },
+      `redactResponseBody[0]: expected a JSONPath (RFC 9535) such as "$.user.email", or { path, engine: 'jsonpath-plus' }, got an object with engine 'jsonpath'.`,
+    ],
+    [
+      { responseBody: [{ pth: '$.a', engine: 'jsonpath-plus' }] },
+      `redactResponseBody[0]: expected a JSONPath (RFC 9535) such as "$.user.email", or { path, engine: 'jsonpath-plus' }, got an object whose path is not a string.`,
+    ],
+    [
+      { responseBody: [{ path: '$.a' }] },
+      `redactResponseBody[0]: expected a JSONPath (RFC 9535) such as "$.user.email", or { path, engine: 'jsonpath-plus' }, got an object without an engine.`,
+    ],
+    [
+      { responseBody: [null] },
+      `redactResponseBody[0]: expected a JSONPath (RFC 9535) such as "$.user.email", or { path, engine: 'jsonpath-plus' }, got null.`,
+    ],
   ])('is refused: %j', (rules, message) => {
     expect(refusalOf(rules)).toBe(message);
   });
+
+  it.each(['$.users[].ssn', 7, { path: '$..a..b', engine: 'jsonpath-plus' }])(
+    'is told once, since Nest prints every cause of a failed boot: %j',
+    (path) => {
+      const rules: Record<string, unknown> = { redactRequestBody: [path] };
+
+      expect(() => resolveConfig(rules, {})).toThrow(
+        expect.not.objectContaining({ cause: expect.anything() }),
+      );
+    },
+  );
 
   it('is called by the list itself where nothing else is said', () => {
     expect(() => checkRules({ ...emptyRules, query: [''] }, inOptions())).toThrow(/^query\[0\]: /);

@@ -189,7 +189,7 @@ describe('a path with engine jsonpath-plus', () => {
     // What a JavaScript caller may write.
     const options = JSON.parse('{"requestBody":[{"path":"$.a","engine":"jsonpath"}]}');
     expect(() => createRedactor(options)).toThrow(
-      `requestBody[0]: expected a JSONPath (RFC 9535) such as "$.user.email", or { path, engine: 'jsonpath-plus' }, got a value of type object.`,
+      `requestBody[0]: expected a JSONPath (RFC 9535) such as "$.user.email", or { path, engine: 'jsonpath-plus' }, got an object with engine 'jsonpath'.`,
     );
   });
 

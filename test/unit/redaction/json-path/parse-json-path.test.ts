@@ -70,11 +70,24 @@ describe('parseJsonPath', () => {
     );
   });
 
-  it('points at characters as they are seen, whatever their width in code units', () => {
-    expect(refusal('$.\u{1f600}\u{1f600}\tx y').message.split('\n').slice(1, 3)).toEqual([
-      '  $.\u{1f600}\u{1f600} x y',
-      '      ^',
+  it.each([
+    ['emoji, which take two columns', '$.\u{1f600}\u{1f600}\tx y', '$.\u{1f600}\u{1f600} x y', 6],
+    ['ideographs, Hangul and wide signs', "$['\u540d\uae00\uff21'] y", "$['\u540d\uae00\uff21'] y", 11],
+    ['combining marks, which take none', "$['e\u0301'] y", "$['e\u0301'] y", 6],
+    ['other letters beyond ASCII', "$['\u00e9\u0436'] y", "$['\u00e9\u0436'] y", 7],
+  ])('points at characters where a terminal shows them: %s', (_what, path, shown, column) => {
+    expect(refusal(path).message.split('\n').slice(1, 3)).toEqual([`  ${shown}`, `  ${' '.repeat(column)}^`]);
+  });
+
+  it('says where the path goes on beyond what is shown of it', () => {
+    const cut = refusal(`$${'.abcd'.repeat(20)}..[${'.abcd'.repeat(20)}`);
+    const whole = refusal(`$${'.abcd'.repeat(11)}..[`);
+
+    expect(cut.message.split('\n').slice(1, 3)).toEqual([
+      `  …cd${'.abcd'.repeat(11)}..[${'.abcd'.repeat(12)}…`,
+      `  ${' '.repeat(61)}^`,
     ]);
+    expect(whole.message.split('\n')[1]).toBe(`  $${'.abcd'.repeat(11)}..[`);
   });
 
   it('refuses a literal pattern that could never match', () => {
