@@ -78,6 +78,9 @@ const NEXT_GROUP = /[ \u00a0-](\d{1,19})(?!\d)/y;
 /** As cards are printed: in fours, or as American Express and Diners Club print them. */
 const PRINTED = /^(?:\d{13,19}|\d{4}-\d{4}-\d{4}-\d{1,4}(?:-\d{1,3})?|\d{4}-\d{6}-\d{4,5})$/;
 
+/** Of the first group, where there is more than one. */
+const PRINTED_DIGITS = 4;
+
 /** Cheap and necessary. */
 const ENOUGH_DIGITS = /(?:\d[ \u00a0-]?){12}\d/;
 
@@ -95,13 +98,17 @@ function findCardNumber(text: string, from: number): Finding | undefined {
 
 /** Where the longest card number ends that starts with this group. */
 function endOfCardNumber(text: string, start: number, firstGroup: string): number | undefined {
+  // Behind other text, only what is grouped as cards are printed is one: in "1-2-3-…" most groups need no more than this look.
+  const opensAlone = !/\w[ \u00a0-]$|-$/.test(text.slice(Math.max(0, start - 2), start));
+  const opensPrinted = firstGroup.length === PRINTED_DIGITS || firstGroup.length >= MIN_DIGITS;
+  if (isPartBefore(text, start) || !(opensAlone || opensPrinted)) return undefined;
   let found: number | undefined;
   let grouped = firstGroup;
   let digits = firstGroup;
   let end = start + firstGroup.length;
   while (digits.length <= MAX_DIGITS) {
-    const isOne = isCardNumber(digits) && !isPartBefore(text, start) && !isPartAfter(text, end);
-    if (isOne && (PRINTED.test(grouped) || isAlone(text, start, end))) found = end;
+    const isOne = isCardNumber(digits) && !isPartAfter(text, end);
+    if (isOne && (PRINTED.test(grouped) || (opensAlone && endsAlone(text, end)))) found = end;
     NEXT_GROUP.lastIndex = end;
     const next = NEXT_GROUP.exec(text)?.[1];
     if (next === undefined) break;
@@ -121,8 +128,7 @@ function isPartAfter(text: string, end: number): boolean {
   return /^(?:\w|\.\d)/.test(text.slice(end, end + 2));
 }
 
-/** Nothing but this number: then it may be grouped in any way. */
-function isAlone(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - 2), start);
-  return !/\w[ \u00a0-]$|-$/.test(before) && !/^(?:-|[ \u00a0]\d)/.test(text.slice(end, end + 2));
+/** Where nothing stands before the number either, it may be grouped in any way. */
+function endsAlone(text: string, end: number): boolean {
+  return !/^(?:-|[ \u00a0]\d)/.test(text.slice(end, end + 2));
 }
