@@ -46,6 +46,13 @@ function* queryStrings(json: string): Generator<{ readonly start: number; readon
   }
 }
 
+/** The longest spelling of the name, all of it escaped. */
+const MAX_QUERY_CHARS = String.raw`"\u0071\u0075\u0065\u0072\u0079"`.length;
+const MAY_BE_QUERY = /^"(?:q|\\u0071)/;
+
 function isQuery(name: string): boolean {
-  return name === '"query"' || (name.includes('\\') && JSON.parse(name) === 'query');
+  if (name === '"query"') return true;
+  // A body of escaped names would have each of them parsed.
+  if (name.length > MAX_QUERY_CHARS || !MAY_BE_QUERY.test(name)) return false;
+  return name.includes('\\') && JSON.parse(name) === 'query';
 }

@@ -57,11 +57,13 @@ export class JsonAutomaton {
   }
 
   readonly #stateOf = (items: ItemSet): AutomatonState => {
+    // From here on to the end of the body, looking states up would cost more than making them.
+    if (this.#states.size >= MAX_STATES) return new AutomatonState(items, this.#list, this.#stateOf);
     const key = items.join();
     const known = this.#states.get(key);
     if (known !== undefined) return known;
     const state = new AutomatonState(items, this.#list, this.#stateOf);
-    if (this.#states.size < MAX_STATES) this.#states.set(key, state);
+    this.#states.set(key, state);
     return state;
   };
 }
