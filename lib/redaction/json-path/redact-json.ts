@@ -95,7 +95,7 @@ export function outlineOf(bytes: Uint8Array, view: DataView, from: number, compl
 function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
-  return first === 0 || (second === 0 && bytes.length > 1);
+  return first === 0 || second === 0;
 }
 
 /** Decodes string values for a detector. */
