@@ -4,6 +4,8 @@ import { cutToBytes } from './bodies/utf8.js';
 const SCALAR_OR_PUNCTUATION = /"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*|[[\]{}:]/gs;
 /** Shorter numbers are lines, columns and status codes. */
 const MIN_NUMBER_CHARS = 5;
+/** Each is searched for every value that was redacted. The answer is shown up to the last one that was. */
+const MAX_SCALARS = 1000;
 /** The `errors` of an answer, and of the answers to a batch. */
 const MAX_ERRORS_DEPTH = 2;
 
@@ -19,20 +21,21 @@ export function maskGraphqlErrors(
   const { text, ...described } = body;
   if (text?.includes('"errors"') !== true) return body;
   try {
-    const masked = maskErrors(text, mask);
+    const { masked, whole } = maskErrors(text, mask);
     const shown = cutToBytes(masked, maxBodyBytes);
-    return { ...described, text: shown, truncated: body.truncated || shown !== masked };
+    return { ...described, text: shown, truncated: body.truncated || !whole || shown !== masked };
   } catch {
     return { ...described, omitted: 'error' };
   }
 }
 
-function maskErrors(json: string, mask: (text: string) => string): string {
+function maskErrors(json: string, mask: (text: string) => string): { masked: string; whole: boolean } {
   const output: string[] = [];
   let copied = 0;
   let depth = 0;
   let errorsDepth = Infinity;
   let name = '';
+  let scalars = 0;
   for (const { 0: token, index } of json.matchAll(SCALAR_OR_PUNCTUATION)) {
     const isErrors = name === '"errors"' && depth <= MAX_ERRORS_DEPTH;
     if (token === ':') continue;
@@ -43,12 +46,14 @@ function maskErrors(json: string, mask: (text: string) => string): string {
       depth -= 1;
       if (depth <= errorsDepth) errorsDepth = Infinity;
     } else if (depth > errorsDepth) {
+      scalars += 1;
+      if (scalars > MAX_SCALARS) return { masked: output.join('') + json.slice(copied, index), whole: false };
       output.push(json.slice(copied, index), maskScalar(token, mask));
       copied = index + token.length;
     }
     name = token;
   }
-  return output.length === 0 ? json : output.join('') + json.slice(copied);
+  return { masked: output.join('') + json.slice(copied), whole: true };
 }
 
 function maskScalar(token: string, mask: (text: string) => string): string {

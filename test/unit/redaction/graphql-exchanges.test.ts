@@ -292,6 +292,15 @@ describe('the operations of a GraphQL request', () => {
 });
 
 describe('the errors of a GraphQL answer', () => {
+  it('are shown up to the first thousand texts and numbers in them', () => {
+    const messages = Array.from({ length: 1200 }, (_, index) => `no ${index}`);
+
+    const { response } = redactGraphql({ answered: { errors: messages } });
+
+    expect(response?.body?.truncated).toBe(true);
+    expect(response?.body?.text).toMatch(/^\{"errors":\["no 0",.*"no 999",$/);
+  });
+
   const sent = { variables: { password: 'tr0ub4dor', note: 'good day' } };
   const document = { declared: ['password', 'note'], literals: ['hunter2', '123456'] };
 
