@@ -1,4 +1,6 @@
 import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
+import { asciiText } from './json-path/decode-string.js';
+import { isNumber, isPlainString } from './plain-scalars.js';
 import { startOf, spellingsOf } from './tainted-spellings.js';
 
 const MIN_CHARS = 5;
@@ -34,9 +36,11 @@ export class TaintedValues {
   #spellings: readonly string[] | undefined;
 
   add(value: string): void {
-    if (SHORT_NUMBER.test(value) && this.#shortNumbers.size < MAX_VALUES) this.#shortNumbers.add(value);
-    if (value.length < MIN_CHARS || value.length > MAX_VALUE_CHARS || this.#isFull || this.#values.has(value))
+    if (value.length < MIN_CHARS) {
+      if (SHORT_NUMBER.test(value) && this.#shortNumbers.size < MAX_VALUES) this.#shortNumbers.add(value);
       return;
+    }
+    if (value.length > MAX_VALUE_CHARS || this.#isFull || this.#values.has(value)) return;
     // A piece of the marker would be found again in every marker that was set.
     if (WORDS_OF_NO_SECRET.has(value) || CLIENT_REDACTED.includes(value)) return;
     this.#values.add(value);
@@ -67,9 +71,11 @@ export class TaintedValues {
   /** As {@link addJson}, for a range of the bytes that were scanned. */
   addJsonBytes(bytes: Uint8Array, start: number, end: number): void {
     if (this.#isFull) return;
+    // Most are one string or number of ASCII, and looking for scalars in it would be a fifth of the whole scan.
+    if (isPlainString(bytes, start, end)) return this.add(asciiText(bytes, start + 1, end - 1));
+    if (isNumber(bytes, start, end)) return this.#addNumber(asciiText(bytes, start, end));
     const length = Math.min(end - start, MAX_SUBTREE_CHARS);
     const json = Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('utf8');
-    // Most are one plain string, and looking for scalars in it would be a fifth of the whole scan.
     if (PLAIN_STRING.test(json)) this.add(json.slice(1, -1));
     else this.addJson(json);
   }

@@ -44,6 +44,30 @@ describe('TaintedValues', () => {
     },
   );
 
+  it.each([
+    ['"hunter2"', ['hunter2'], []],
+    ['""', [], ['""']],
+    ['"', [], ['"']],
+    ['"p\u00e4ssword"', ['p\u00e4ssword'], []],
+    [String.raw`"hunt\u0065r2"`, ['hunter2'], ['hunt']],
+    [String.raw`"hunter\\"`, ['hunter\\'], []],
+    ['12345678', ['12345678'], []],
+    ['-1.50e+3', ['-1.50e+3', '-1500'], []],
+    ['123456 "hunter2"', ['123456', 'hunter2'], []],
+    ['123456/"hunter2"', ['123456', 'hunter2'], []],
+    ['"cut', [], ['cut']],
+    ['false', [], ['false']],
+    ['{"name":"hunter2"}', ['hunter2'], ['name']],
+  ])('takes of the bytes %s what is a value', (json, values, others) => {
+    const taint = new TaintedValues();
+    const bytes = Buffer.from(`["hunter1",${json}]`);
+    taint.addJsonBytes(bytes, 11, bytes.length - 1);
+
+    expect(values.map((value) => taint.mask(`a ${value} b`).text)).toEqual(values.map(() => `a ${M} b`));
+    expect(others.map((other) => taint.mask(`a ${other} b`).replacements)).toEqual(others.map(() => 0));
+    expect(taint.mask('hunter1').replacements).toBe(0);
+  });
+
   it('takes the strings and numbers of redacted JSON, but no names', () => {
     const taint = new TaintedValues();
     taint.addJson(
