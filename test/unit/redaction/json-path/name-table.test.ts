@@ -62,6 +62,17 @@ describe('a table of names', () => {
     expect(new Set(byText).size).toBe(1);
   });
 
+  it('is asked once about a name, whatever stands after it', () => {
+    const { table, asked } = tableOf();
+
+    for (const text of ['"a":1', '"a" :1', '"a"\t:1', '"a"']) {
+      const bytes = Buffer.from(text);
+      table.find(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), 0, 3);
+    }
+
+    expect(asked).toEqual(['a']);
+  });
+
   it('remembers names of up to 64 bytes with their quotes, and asks about longer ones each time', () => {
     const { table, asked } = tableOf();
     const [longest, longer] = ['n'.repeat(62), 'n'.repeat(63)];
