@@ -19,21 +19,27 @@ export interface RedactionPolicyConfig {
   readonly captureContentTypes?: readonly string[];
 }
 
+/** Beyond what apps have of different rules. */
+const MAX_SHARED = 1000;
+
 /**
- * The redactors of an app: global rules and the rules of each route added up, compiled once per rules object.
+ * The redactors of an app: global rules and the rules of each route added up. Most routes of an app have the same rules
+ * (none, or what is marked in its DTOs), and a redactor is tens of kilobytes: it is compiled once for the same rules.
  */
 export class RedactionPolicy {
   readonly #config: RedactionPolicyConfig;
   readonly #options: MessageOptions;
   readonly #global: ExchangeRedactor;
   readonly #perRoute = new WeakMap<RedactionRules, ExchangeRedactor>();
+  /** Oldest first. Weak, since outgoing calls may bring ever new rules: a redactor lives as long as rules of a route do. */
+  readonly #byContent = new Map<string, WeakRef<ExchangeRedactor>>();
 
   /** @throws Error for a global rule that is not valid; where it was written, `checkRules` says before */
   constructor(config: RedactionPolicyConfig) {
     this.#config = config;
     const { maxBodyBytes, captureContentTypes: listed } = config;
     this.#options = { maxBodyBytes, ...(listed && { isListed: compileMediaTypes(listed) }) };
-    this.#global = this.#compile(emptyRules);
+    this.#global = this.#sharedFor(emptyRules);
   }
 
   /** @throws Error for a rule of the route that is not valid, naming the list and the index */
@@ -41,10 +47,21 @@ export class RedactionPolicy {
     if (routeRules === undefined) return this.#global;
     const known = this.#perRoute.get(routeRules);
     if (known !== undefined) return known;
+    const redactor = this.#sharedFor(routeRules);
+    this.#perRoute.set(routeRules, redactor);
+    return redactor;
+  }
+
+  #sharedFor(routeRules: RedactionRules): ExchangeRedactor {
+    const content = contentOf(routeRules);
+    const shared = this.#byContent.get(content)?.deref();
+    if (shared !== undefined) return shared;
     // The options of an outgoing call have the names of the module's; other rules were checked at boot.
     checkRules(routeRules, inModuleOptions);
     const redactor = this.#compile(routeRules);
-    this.#perRoute.set(routeRules, redactor);
+    const [oldest] = this.#byContent.keys();
+    if (oldest !== undefined && this.#byContent.size >= MAX_SHARED) this.#byContent.delete(oldest);
+    this.#byContent.set(content, new WeakRef(redactor));
     return redactor;
   }
 
@@ -56,4 +73,9 @@ export class RedactionPolicy {
     );
     return createExchangeRedactor(compiled, this.#options);
   }
+}
+
+/** What a redactor is compiled of: labels and precedence depend on the order of the entries. */
+function contentOf({ headers, requestBody, responseBody, query, pathParams }: RedactionRules): string {
+  return JSON.stringify([headers, requestBody, responseBody, query, pathParams]);
 }

@@ -40,13 +40,30 @@ describe('RedactionPolicy', () => {
     expect(response?.body?.text).toBe('{"a":1,"b":"[CLIENT_REDACTED]"}');
   });
 
-  it('compiles the rules of a route once', () => {
+  it('compiles the same rules once, on however many routes they hold', () => {
     const app = policy();
-    const route = { ...emptyRules, headers: ['x-a'] };
+    const plus = { path: '$.a^', engine: 'jsonpath-plus' } as const;
+    const route = { ...emptyRules, headers: ['x-a'], requestBody: ['$.a', plus] };
+    const redactor = app.redactorFor(route);
 
-    expect(app.redactorFor(route)).toBe(app.redactorFor(route));
-    expect(app.redactorFor()).toBe(app.redactorFor());
-    expect(app.redactorFor({ ...route })).not.toBe(app.redactorFor(route));
+    expect(app.redactorFor(route)).toBe(redactor);
+    expect(app.redactorFor({ ...route, requestBody: ['$.a', { ...plus }] })).toBe(redactor);
+    expect(app.redactorFor({ ...emptyRules })).toBe(app.redactorFor());
+  });
+
+  it('keeps rules apart that differ in a list, in an entry or in the engine of a path', () => {
+    const app = policy();
+    const different: RedactionRules[] = [
+      { ...emptyRules, requestBody: ['$.a'] },
+      { ...emptyRules, responseBody: ['$.a'] },
+      { ...emptyRules, headers: ['$.a'] },
+      { ...emptyRules, query: ['$.a'] },
+      { ...emptyRules, pathParams: ['$.a'] },
+      { ...emptyRules, requestBody: ['$.a', '$.b'] },
+      { ...emptyRules, requestBody: [{ path: '$.a^', engine: 'jsonpath-plus' }] },
+    ];
+
+    expect(new Set(different.map((rules) => app.redactorFor(rules))).size).toBe(7);
   });
 
   it('stops on a path that is first seen at run time and not valid', () => {
