@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 
-/** How a value without bytes is written as JSON: as the text or constant it is, by its members, or not by us. */
-export type ValueKind = 'array' | 'record' | 'date' | 'opaque';
+/** How an object is written as JSON: by its members or elements, as the text it is, or not by us. */
+export type ValueKind = 'members' | 'date' | 'opaque';
 
 /**
  * Tells which objects `JSON.stringify` writes member by member, so that what was looked at is what is written. It runs no
@@ -20,11 +20,10 @@ export class ValueKinds {
     const isPlain =
       (prototype === Object.prototype && this.#plainObjects) ||
       (prototype === Array.prototype && this.#plainArrays);
-    if (isPlain) return Array.isArray(value) ? 'array' : 'record';
+    if (isPlain) return 'members';
     if (types.isDate(value)) return 'date';
     if (types.isBoxedPrimitive(value) || types.isNativeError(value) || types.isRegExp(value)) return 'opaque';
-    if (!this.#isKnownOrdinary(prototype)) return 'opaque';
-    return Array.isArray(value) ? 'array' : 'record';
+    return this.#isKnownOrdinary(prototype) ? 'members' : 'opaque';
   }
 
   #isKnownOrdinary(prototype: unknown): boolean {
