@@ -126,6 +126,13 @@ describe('a suspicious name', () => {
     expect(toldIn(text)).toEqual(told);
   });
 
+  it('need not be told to anybody', () => {
+    const automaton = compileAutomaton([], { suspiciousName: () => true });
+    const bytes = Buffer.from('{"odd":{"odder":1}}');
+
+    expect(redactJson(bytes, automaton, { complete: true, maxOutputBytes: 100 })).toEqual({ bytes });
+  });
+
   it('is not told where a rule redacts its value, or one around it', () => {
     expect(toldIn('{"odd":1,"a":{"odd 2":2},"odd 3":[3],"odd 4":4}', '$.odd', '$.a', '$["odd 3"]')).toEqual([
       'odd 4',

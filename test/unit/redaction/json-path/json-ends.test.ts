@@ -94,8 +94,8 @@ describe('a name', () => {
 
 describe('a match', () => {
   it.each([
-    ['{"a":["xxxxxxxxxx",["yyyyyyyyyy"],{"z":"zzzzzzzzzz"}],"b":1}', ['$.a'], `{"a":${M},"b":1}`],
-    ['["xxxxxxxxxx",["yyyyyyyyyy"],{"z":"zzzzzzzzzz"}]', ['$'], M],
+    ['{"a":["xxxxxxxxxx",["yyyyyyyyyy"],{"z":"zzzzzzzzzz"},[{"u":[1]}]],"b":1}', ['$.a'], `{"a":${M},"b":1}`],
+    ['["xxxxxxxxxx",["yyyyyyyyyy"],{"z":"zzzzzzzzzz"},[{"u":[1]}]]', ['$'], M],
   ])('may be larger than what may be shown: %s', (text, paths, shown) => {
     expect(redactText(text, paths, { maxOutputBytes: 40 })).toEqual({ text: shown });
   });
