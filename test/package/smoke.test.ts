@@ -25,7 +25,7 @@ const APPS = [
 
 const ORDER_CAPTURED =
   '{"status":201,"answer":"{\\"id\\":\\"7\\",\\"item\\":\\"book\\"}","captured":' +
-  '{"records":1,"route":"/orders/:id","requestBody":"{\\"item\\":\\"book\\",\\"giftNote\\":\\"[CLIENT_REDACTED]\\"}"}}\n';
+  '{"records":1,"route":"/orders/:id","requestBody":"{\\"item\\":\\"book\\",\\"giftNote\\":\\"[CLIENT_REDACTED]\\",\\"wish\\":\\"[CLIENT_REDACTED]\\",\\"parts\\":\\"[CLIENT_REDACTED]\\"}"}}\n';
 
 let nodes: Awaited<ReturnType<typeof installNodes>>;
 

@@ -13,7 +13,7 @@ async function main() {
     const response = await fetch(`${await app.getUrl()}/orders/7`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: '{"item":"book","giftNote":"from Mum"}',
+      body: '{"item":"book","giftNote":"from Mum","wish":"a pony","parts":{"serial":7,"size":2}}',
     });
     const answer = await response.text();
     const { route, request } = await exporter.waitFor((exchange) => exchange.route === '/orders/:id');

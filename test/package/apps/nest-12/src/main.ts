@@ -12,7 +12,7 @@ for (const adapter of [new ExpressAdapter(), new FastifyAdapter()]) {
   const response = await fetch(`${await app.getUrl()}/orders/7`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: '{"item":"book","giftNote":"from Mum"}',
+    body: '{"item":"book","giftNote":"from Mum","wish":"a pony","parts":{"serial":7,"size":2}}',
   });
   const answer = await response.text();
   const { route, request } = await exporter.waitFor((exchange) => exchange.route === '/orders/:id');

@@ -1,0 +1,8 @@
+import { Sensitive } from 'apitoolkit-nestjs';
+
+export class OrderDto {
+  item!: string;
+
+  @Sensitive()
+  wish!: string;
+}
