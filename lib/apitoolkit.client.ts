@@ -9,11 +9,11 @@ import { ExchangeOutlet } from './exchange-outlet.js';
 import { Pipeline } from './export/pipeline.js';
 import type { PipelineStatus } from './export/pipeline-status.js';
 import { RedactionPolicy } from './redaction/redaction-policy.js';
-import { RedactionReportCollector } from './redaction/redaction-report-collector.js';
-import type { RuleSource } from './redaction/configured-rules.js';
-import type { RedactionReport } from './redaction/redaction-report.js';
-import { mergeRules, type RedactionRules } from './redaction/redaction-rules.js';
-import type { PersonalValue } from './redaction/values/personal-values.js';
+import { RedactionReportCollector } from './redaction/report/redaction-report-collector.js';
+import type { RuleSource } from './redaction/rules/configured-rules.js';
+import type { RedactionReport } from './redaction/report/redaction-report.js';
+import { mergeRules, type RedactionRules } from './redaction/rules/redaction-rules.js';
+import type { PersonalValue } from './redaction/detectors/personal-values.js';
 import { createAdmission } from './request-admission.js';
 
 /** One running module: what its options configure, put together. */

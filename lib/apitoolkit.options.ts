@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
 import type { RedactedExchange } from './exchange/redacted-exchange.js';
 import type { Exporter } from './export/exporter.js';
-import type { RedactionPath } from './redaction/redaction-rules.js';
-import type { PersonalValue } from './redaction/values/personal-values.js';
+import type { RedactionPath } from './redaction/rules/redaction-rules.js';
+import type { PersonalValue } from './redaction/detectors/personal-values.js';
 
 /** What `shouldReport` is told about an error. */
 export interface ErrorContext {

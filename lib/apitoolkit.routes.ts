@@ -4,7 +4,7 @@ import { APIToolkitConfigError } from './config/option-checks.js';
 import { inDecorators } from './decorators/rule-origin.js';
 import { readRouteMetadata } from './decorators/route-metadata.js';
 import { readRuleSources } from './decorators/rule-sources.js';
-import { checkRules } from './redaction/check-rules.js';
+import { checkRules } from './redaction/rules/check-rules.js';
 import { isClass, prototypeChain, type Class } from './sensitive/classes.js';
 import { isRouteHandler } from './sensitive/route-types.js';
 import { noticeSensitiveNames } from './sensitive/sensitive-names.js';

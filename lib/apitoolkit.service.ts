@@ -4,7 +4,7 @@ import { currentRecording } from './capture/exchange-context.js';
 import type { AttributeValue } from './exchange/attribute-value.js';
 import type { EndUser, Tenant } from './exchange/exchange.js';
 import type { PipelineStatus } from './export/pipeline-status.js';
-import type { RedactionReport } from './redaction/redaction-report.js';
+import type { RedactionReport } from './redaction/report/redaction-report.js';
 
 /**
  * Annotates the exchange that the running code belongs to, and tells how delivery stands. Outside of a

@@ -50,16 +50,16 @@ export {
 export { InjectObservedHttp, observedHttpToken } from './outgoing/observed-http.providers.js';
 export { ObservedHttpService } from './outgoing/observed-http.service.js';
 export type { Redactor, RedactorOptions } from './redaction/create-redactor.js';
-export type { JsonPathPlusRule, RedactionPath } from './redaction/redaction-rules.js';
-export type { PersonalValue } from './redaction/values/personal-values.js';
+export type { JsonPathPlusRule, RedactionPath } from './redaction/rules/redaction-rules.js';
+export type { PersonalValue } from './redaction/detectors/personal-values.js';
 export type { RedactedValue } from './redaction/value-redaction.js';
-export type { NamePlace } from './redaction/passed-names.js';
+export type { NamePlace } from './redaction/report/passed-names.js';
 export type {
   ExchangeKind,
   OmittedBodies,
   RedactionReport,
   ReportedRule,
   SuspiciousName,
-} from './redaction/redaction-report.js';
-export type { RuleList } from './redaction/rule-labels.js';
+} from './redaction/report/redaction-report.js';
+export type { RuleList } from './redaction/rules/rule-labels.js';
 export { reportError } from './report-error.js';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Exchange } from '../exchange/exchange.js';
-import type { RedactionRules } from '../redaction/redaction-rules.js';
+import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import { currentRecording } from './exchange-context.js';
 import { IncomingRequest, type BodyLimits } from './incoming-request.js';
 import { watchConnection } from './open-requests.js';

@@ -10,7 +10,7 @@ import type {
   WireRequest,
   WireResponse,
 } from '../exchange/exchange.js';
-import type { RedactionRules } from '../redaction/redaction-rules.js';
+import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import { attributeValueOf, endUserOf, tenantOf } from './annotations.js';
 import {
   combineIdentities,

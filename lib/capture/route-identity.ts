@@ -1,5 +1,5 @@
 import type { GraphqlRequest } from '../exchange/graphql-request.js';
-import type { RedactionRules } from '../redaction/redaction-rules.js';
+import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 
 /** What is known of a request once it is known who handles it. */
 export interface HandlerIdentity {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { APIToolkitModuleOptions, QueueOptions } from '../apitoolkit.options.js';
 import type { PipelineOptions } from '../export/pipeline.js';
-import type { RedactionRules } from '../redaction/redaction-rules.js';
-import type { PersonalValue } from '../redaction/values/personal-values.js';
+import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
+import type { PersonalValue } from '../redaction/detectors/personal-values.js';
 import { resolveDestination, type DestinationConfig } from './destination.config.js';
 import { readBoolean, readList, type Environment } from './environment.js';
 import { compileIgnoreRules, type IgnoreRule } from './ignore-rules.js';

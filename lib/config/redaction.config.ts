@@ -1,11 +1,11 @@
 import type { APIToolkitModuleOptions } from '../apitoolkit.options.js';
-import { checkRules, inModuleOptions, inOptions } from '../redaction/check-rules.js';
-import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
+import { checkRules, inModuleOptions, inOptions } from '../redaction/rules/check-rules.js';
+import { emptyRules, mergeRules, type RedactionRules } from '../redaction/rules/redaction-rules.js';
 import {
   checkPersonalValues,
   isPersonalValue,
   type PersonalValue,
-} from '../redaction/values/personal-values.js';
+} from '../redaction/detectors/personal-values.js';
 import { readList, type Environment } from './environment.js';
 import { APIToolkitConfigError, refuse } from './option-checks.js';
 

@@ -1,4 +1,4 @@
-import { emptyRules, type RedactionPath, type RedactionRules } from '../redaction/redaction-rules.js';
+import { emptyRules, type RedactionPath, type RedactionRules } from '../redaction/rules/redaction-rules.js';
 import { addRouteMetadata } from './route-metadata.js';
 
 /** A decorator for a controller class or a handler. What it says adds to what the others say. */

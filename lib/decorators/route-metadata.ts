@@ -1,4 +1,4 @@
-import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
+import { emptyRules, mergeRules, type RedactionRules } from '../redaction/rules/redaction-rules.js';
 import { prototypeChain, type Class } from '../sensitive/classes.js';
 import { sensitiveNamesVersion } from '../sensitive/sensitive-names.js';
 import { addSensitiveRules } from '../sensitive/sensitive-rules.js';

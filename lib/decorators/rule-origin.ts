@@ -1,5 +1,5 @@
-import type { RuleLocator } from '../redaction/check-rules.js';
-import type { RedactionRules } from '../redaction/redaction-rules.js';
+import type { RuleLocator } from '../redaction/rules/check-rules.js';
+import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 
 const DECORATORS: Readonly<Record<keyof RedactionRules, string>> = {
   headers: '@RedactHeaders',

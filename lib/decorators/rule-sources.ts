@@ -1,4 +1,4 @@
-import type { RuleSource } from '../redaction/configured-rules.js';
+import type { RuleSource } from '../redaction/rules/configured-rules.js';
 import { prototypeChain, type Class } from '../sensitive/classes.js';
 import { methodNames, ownMetadata } from './route-metadata.js';
 

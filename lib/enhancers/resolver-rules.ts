@@ -1,6 +1,6 @@
 import { readRouteMetadata, type HandlerMetadata } from '../decorators/route-metadata.js';
-import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
-import { RuleUnions } from '../redaction/rule-unions.js';
+import { emptyRules, mergeRules, type RedactionRules } from '../redaction/rules/redaction-rules.js';
+import { RuleUnions } from '../redaction/rules/rule-unions.js';
 import type { FoundResolver } from './find-resolvers.js';
 import type { GraphqlOperation } from './graphql-operation.js';
 

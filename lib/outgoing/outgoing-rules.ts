@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { ExchangeRecorder } from '../capture/exchange-recorder.js';
-import type { RedactionRules } from '../redaction/redaction-rules.js';
+import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import type { OutgoingCaptureOptions } from './capture-options.js';
 
 /** What is to be redacted in one outgoing call. */

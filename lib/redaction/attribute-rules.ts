@@ -1,7 +1,7 @@
 import type { AttributeValue } from '../exchange/attribute-value.js';
 import type { EndUser, Tenant } from '../exchange/exchange.js';
 import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
-import type { NameMatcher } from './remembered-names.js';
+import type { NameMatcher } from './names/remembered-names.js';
 import type { RedactionTally } from './redaction-tally.js';
 
 export interface AttributeRules {

@@ -1,11 +1,11 @@
 import type { CapturedBody } from '../exchange/redacted-exchange.js';
 import type { BodyRules } from './bodies/body-context.js';
-import { redactBody } from './body-redactor.js';
-import { checkRules, inOptions } from './check-rules.js';
-import { compileRules, type CompiledRules } from './compiled-rules.js';
+import { redactBody } from './bodies/body-redactor.js';
+import { checkRules, inOptions } from './rules/check-rules.js';
+import { compileRules, type CompiledRules } from './rules/compiled-rules.js';
 import { createExchangeScope } from './exchange-scope.js';
-import type { RedactionRules } from './redaction-rules.js';
-import { checkPersonalValues, type PersonalValue } from './values/personal-values.js';
+import type { RedactionRules } from './rules/redaction-rules.js';
+import { checkPersonalValues, type PersonalValue } from './detectors/personal-values.js';
 import { redactValueByRules, type RedactedValue } from './value-redaction.js';
 
 /** The rules to try out, named as in {@link RedactionRules}. */

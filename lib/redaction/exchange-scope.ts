@@ -1,10 +1,10 @@
-import type { CompiledRules } from './compiled-rules.js';
+import type { CompiledRules } from './rules/compiled-rules.js';
 import { redactJson } from './json-path/redact-json.js';
-import { redactNestedText } from './nested-text.js';
+import { redactNestedText } from './urls/nested-text.js';
 import { RedactionTally } from './redaction-tally.js';
-import { mayHoldSecret } from './secret-needles.js';
-import { TaintedValues, type UntaintedText } from './tainted-values.js';
-import type { UrlScope } from './url-scope.js';
+import { mayHoldSecret } from './detectors/secret-needles.js';
+import { TaintedValues, type UntaintedText } from './taints/tainted-values.js';
+import type { UrlScope } from './urls/url-scope.js';
 import { WorkBudget } from './work-budget.js';
 
 /**

@@ -6,17 +6,17 @@ import {
   type RedactedResponse,
 } from '../exchange/redacted-exchange.js';
 import type { BodyRules } from './bodies/body-context.js';
-import { redactBody, type BodyPolicy } from './body-redactor.js';
-import type { CompiledRules } from './compiled-rules.js';
+import { redactBody, type BodyPolicy } from './bodies/body-redactor.js';
+import type { CompiledRules } from './rules/compiled-rules.js';
 import type { ExchangeScope } from './exchange-scope.js';
-import { maskGraphqlErrors } from './graphql-errors.js';
-import { graphqlUrlScope, urlScopeWithoutRules } from './graphql-url.js';
-import { redactHeaders } from './header-rules.js';
-import { headerText } from './header-text.js';
-import { parseMediaType } from './media-type.js';
-import { maskUrlHeaders, maskUrlValues } from './tainted-urls.js';
-import { redactRequestUrl, type RedactedUrl } from './url-rules.js';
-import type { UrlScope } from './url-scope.js';
+import { maskGraphqlErrors } from './graphql/graphql-errors.js';
+import { graphqlUrlScope, urlScopeWithoutRules } from './graphql/graphql-url.js';
+import { redactHeaders } from './headers/header-rules.js';
+import { headerText } from './headers/header-text.js';
+import { parseMediaType } from './bodies/media-type.js';
+import { maskUrlHeaders, maskUrlValues } from './taints/tainted-urls.js';
+import { redactRequestUrl, type RedactedUrl } from './urls/url-rules.js';
+import type { UrlScope } from './urls/url-scope.js';
 
 export type MessageOptions = Pick<BodyPolicy, 'maxBodyBytes' | 'isListed'>;
 

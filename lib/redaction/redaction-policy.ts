@@ -1,10 +1,10 @@
-import { checkRules, inModuleOptions } from './check-rules.js';
-import { compileRules, type CompiledRules } from './compiled-rules.js';
-import { compileMediaTypes } from './media-type.js';
+import { checkRules, inModuleOptions } from './rules/check-rules.js';
+import { compileRules, type CompiledRules } from './rules/compiled-rules.js';
+import { compileMediaTypes } from './bodies/media-type.js';
 import type { MessageOptions } from './message-rules.js';
-import { emptyRules, mergeRules, type RedactionRules } from './redaction-rules.js';
+import { emptyRules, mergeRules, type RedactionRules } from './rules/redaction-rules.js';
 import { createExchangeRedactor, type ExchangeRedactor } from './redactor.js';
-import type { PersonalValue } from './values/personal-values.js';
+import type { PersonalValue } from './detectors/personal-values.js';
 
 export interface RedactionPolicyConfig {
   /** The global rules, which hold on every route. */

@@ -1,5 +1,5 @@
 import type { MatchPlace } from './json-path/automaton-state.js';
-import { PassedNames } from './passed-names.js';
+import { PassedNames } from './report/passed-names.js';
 
 /** Where paths stood when a value was redacted, and how often. */
 interface PlaceCount {

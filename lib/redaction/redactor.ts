@@ -3,14 +3,14 @@ import type { ErrorReport } from '../exchange/error-report.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { RedactedErrorRecord, RedactedExchange, RedactedRecord } from '../exchange/redacted-exchange.js';
 import { redactAttributes, redactTenant, redactUser } from './attribute-rules.js';
-import type { CompiledRules } from './compiled-rules.js';
+import type { CompiledRules } from './rules/compiled-rules.js';
 import { redactErrorReport } from './error-rules.js';
 import { createExchangeScope, type ExchangeScope } from './exchange-scope.js';
-import { rulesForExchange } from './graphql-rules.js';
+import { rulesForExchange } from './graphql/graphql-rules.js';
 import { redactMessages, type MessageOptions } from './message-rules.js';
 import type { RedactionTally } from './redaction-tally.js';
-import { sensitiveName } from './sensitive-names.js';
-import { isTellable } from './suspicious-names.js';
+import { sensitiveName } from './names/sensitive-names.js';
+import { isTellable } from './names/suspicious-names.js';
 
 /** What comes with an error that was reported outside any request. */
 export interface ErrorContext {

@@ -1,7 +1,7 @@
 import { CLIENT_REDACTED, type OmittedReason } from '../exchange/redacted-exchange.js';
 import type { BodyRules } from './bodies/body-context.js';
 import { blankGraphqlLiterals, looksLikeGraphql } from './bodies/graphql-document.js';
-import type { CompiledRules } from './compiled-rules.js';
+import type { CompiledRules } from './rules/compiled-rules.js';
 import { compileAutomaton, type JsonAutomaton } from './json-path/automaton.js';
 import { redactValue, type ValueRedaction } from './json-path/redact-value.js';
 

@@ -1,4 +1,4 @@
-import { emptyRules, mergeRules, type RedactionRules } from '../redaction/redaction-rules.js';
+import { emptyRules, mergeRules, type RedactionRules } from '../redaction/rules/redaction-rules.js';
 import type { Class } from './classes.js';
 import { describeDto } from './dto-description.js';
 import { reachFrom, type ReachedType } from './reachable-types.js';

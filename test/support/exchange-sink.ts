@@ -1,6 +1,6 @@
 import { ExchangeRecorder, type RecorderOptions } from '../../lib/capture/exchange-recorder.js';
 import type { Exchange } from '../../lib/exchange/exchange.js';
-import type { RedactionRules } from '../../lib/redaction/redaction-rules.js';
+import type { RedactionRules } from '../../lib/redaction/rules/redaction-rules.js';
 
 /** A recorder whose exchanges stay here, unredacted. */
 export class ExchangeSink {

@@ -1,8 +1,8 @@
 import type { OmittedReason } from '../../exchange/redacted-exchange.js';
-import type { ClientNameRules } from '../client-names.js';
+import type { ClientNameRules } from '../graphql/client-names.js';
 import type { JsonAutomaton } from '../json-path/automaton.js';
-import type { MediaType } from '../media-type.js';
-import type { UrlScope } from '../url-scope.js';
+import type { MediaType } from './media-type.js';
+import type { UrlScope } from '../urls/url-scope.js';
 
 /** The rules of one side, compiled. */
 export interface BodyRules {

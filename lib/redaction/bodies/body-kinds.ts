@@ -1,4 +1,4 @@
-import { compileMediaTypes, type MediaTypeMatcher } from '../media-type.js';
+import { compileMediaTypes, type MediaTypeMatcher } from './media-type.js';
 import type { BodyKind } from './body-context.js';
 import { redactEventStream } from './event-stream-body.js';
 import { redactFormBody } from './form-body.js';

@@ -1,6 +1,6 @@
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
-import { redactNestedText } from '../nested-text.js';
-import type { UrlScope } from '../url-scope.js';
+import { redactNestedText } from '../urls/nested-text.js';
+import type { UrlScope } from '../urls/url-scope.js';
 import type { BodyContext } from './body-context.js';
 import { redactEmbeddedJson } from './json-body.js';
 

@@ -1,8 +1,8 @@
 import type { MatchPlace } from '../json-path/automaton-state.js';
 import { matchFieldName } from '../json-path/match-field-name.js';
-import { redactNestedText } from '../nested-text.js';
-import { redactQueryText } from '../query-text.js';
-import type { UrlScope } from '../url-scope.js';
+import { redactNestedText } from '../urls/nested-text.js';
+import { redactQueryText } from '../urls/query-text.js';
+import type { UrlScope } from '../urls/url-scope.js';
 import type { BodyContext, RedactedText } from './body-context.js';
 import { fieldScope } from './field-scope.js';
 import { redactJsonBody } from './json-body.js';

@@ -1,7 +1,7 @@
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
 import { matchFieldName } from '../json-path/match-field-name.js';
-import { parseMediaType } from '../media-type.js';
-import { redactNestedText } from '../nested-text.js';
+import { parseMediaType } from './media-type.js';
+import { redactNestedText } from '../urls/nested-text.js';
 import { toUtf8 } from './body-charset.js';
 import type { BodyContext, RedactedText } from './body-context.js';
 import { fieldScope } from './field-scope.js';

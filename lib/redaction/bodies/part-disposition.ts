@@ -1,4 +1,4 @@
-import { decodeComponent } from '../percent-encoding.js';
+import { decodeComponent } from '../urls/percent-encoding.js';
 
 export interface PartDisposition {
   /** Every name that some parser may read; the first is how browsers mean it. */

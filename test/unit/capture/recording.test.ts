@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Recording } from '../../../lib/capture/recording.js';
 import type { RequestIdentity } from '../../../lib/capture/route-identity.js';
 import type { Exchange } from '../../../lib/exchange/exchange.js';
-import { emptyRules, mergeRules, type RedactionRules } from '../../../lib/redaction/redaction-rules.js';
+import { emptyRules, mergeRules, type RedactionRules } from '../../../lib/redaction/rules/redaction-rules.js';
 
 const ending = {
   outcome: 'completed',

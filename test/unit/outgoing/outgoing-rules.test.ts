@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OutgoingRuleBook } from '../../../lib/outgoing/outgoing-rules.js';
-import type { RedactionRules } from '../../../lib/redaction/redaction-rules.js';
+import type { RedactionRules } from '../../../lib/redaction/rules/redaction-rules.js';
 import { MemoryLogger } from '../../support/memory-logger.js';
 
 let logger: MemoryLogger;

@@ -2,7 +2,7 @@ import type { ErrorReport } from '../../../lib/exchange/error-report.js';
 import type { Exchange, HeaderMap, WireBody, WireRequest } from '../../../lib/exchange/exchange.js';
 import type { RedactedExchange } from '../../../lib/exchange/redacted-exchange.js';
 import { RedactionPolicy } from '../../../lib/redaction/redaction-policy.js';
-import { emptyRules, type RedactionRules } from '../../../lib/redaction/redaction-rules.js';
+import { emptyRules, type RedactionRules } from '../../../lib/redaction/rules/redaction-rules.js';
 
 export const WHEN = new Date('2026-08-01T10:00:00Z');
 

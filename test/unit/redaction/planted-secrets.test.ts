@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Exchange, HeaderMap, WireRequest } from '../../../lib/exchange/exchange.js';
 import type { RedactedExchange } from '../../../lib/exchange/redacted-exchange.js';
 import { RedactionPolicy } from '../../../lib/redaction/redaction-policy.js';
-import { emptyRules } from '../../../lib/redaction/redaction-rules.js';
+import { emptyRules } from '../../../lib/redaction/rules/redaction-rules.js';
 import { aBody, anExchange, aRequest } from './an-exchange.js';
 
 const SECRET = 'pl4nted-s3cret-value';

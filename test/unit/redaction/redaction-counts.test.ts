@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../lib/exchange/exchange.js';
-import type { RedactionRules } from '../../../lib/redaction/redaction-rules.js';
+import type { RedactionRules } from '../../../lib/redaction/rules/redaction-rules.js';
 import { aBody, anError, aRequest, json, redact } from './an-exchange.js';
 
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3In0.c2lnbmF0dXJl';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../../../lib/redaction/create-redactor.js';
 import { RedactionPolicy } from '../../../lib/redaction/redaction-policy.js';
-import { emptyRules, type RedactionRules } from '../../../lib/redaction/redaction-rules.js';
+import { emptyRules, type RedactionRules } from '../../../lib/redaction/rules/redaction-rules.js';
 import { anExchange, aRequest, json } from './an-exchange.js';
 
 function policy(rules: Partial<RedactionRules> = {}, defaults = true): RedactionPolicy {

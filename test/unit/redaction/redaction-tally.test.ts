@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BoundedCounts } from '../../../lib/redaction/bounded-counts.js';
+import { BoundedCounts } from '../../../lib/redaction/report/bounded-counts.js';
 import { RedactionTally } from '../../../lib/redaction/redaction-tally.js';
 
 const never = (): boolean => false;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RedactionPolicy } from '../../../lib/redaction/redaction-policy.js';
-import { emptyRules } from '../../../lib/redaction/redaction-rules.js';
+import { emptyRules } from '../../../lib/redaction/rules/redaction-rules.js';
 import { redact, anError, WHEN, aBody, anExchange, aRequest, json } from './an-exchange.js';
 
 const M = '[CLIENT_REDACTED]';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorReport } from '../../../lib/exchange/error-report.js';
 import { RedactionPolicy } from '../../../lib/redaction/redaction-policy.js';
-import { emptyRules } from '../../../lib/redaction/redaction-rules.js';
+import { emptyRules } from '../../../lib/redaction/rules/redaction-rules.js';
 import { redact, anError, WHEN, anExchange, aRequest, json } from './an-exchange.js';
 
 const M = '[CLIENT_REDACTED]';

@@ -6,7 +6,7 @@ import { Expose } from 'class-transformer';
 import { expect, it } from 'vitest';
 import { readRouteMetadata } from '../../../lib/decorators/route-metadata.js';
 import { Sensitive } from '../../../lib/decorators/sensitive.decorator.js';
-import { emptyRules } from '../../../lib/redaction/redaction-rules.js';
+import { emptyRules } from '../../../lib/redaction/rules/redaction-rules.js';
 import { noticeSensitiveNames } from '../../../lib/sensitive/sensitive-names.js';
 import { addSensitiveNames } from '../../../lib/sensitive/sensitive-rules.js';
 

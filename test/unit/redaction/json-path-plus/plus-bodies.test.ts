@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createRedactor, type RedactorOptions } from '../../../../lib/redaction/create-redactor.js';
 import { RedactionPolicy } from '../../../../lib/redaction/redaction-policy.js';
-import { mergeRules, emptyRules, type RedactionPath } from '../../../../lib/redaction/redaction-rules.js';
+import {
+  mergeRules,
+  emptyRules,
+  type RedactionPath,
+} from '../../../../lib/redaction/rules/redaction-rules.js';
 import { anExchange, aRequest, json } from '../an-exchange.js';
 
 const M = '"[CLIENT_REDACTED]"';

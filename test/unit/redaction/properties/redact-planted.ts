@@ -1,8 +1,8 @@
 import type { CapturedBody } from '../../../../lib/exchange/redacted-exchange.js';
-import { redactBody, type BodyToRedact } from '../../../../lib/redaction/body-redactor.js';
-import { compileRules, type CompiledRules } from '../../../../lib/redaction/compiled-rules.js';
+import { redactBody, type BodyToRedact } from '../../../../lib/redaction/bodies/body-redactor.js';
+import { compileRules, type CompiledRules } from '../../../../lib/redaction/rules/compiled-rules.js';
 import { createExchangeScope } from '../../../../lib/redaction/exchange-scope.js';
-import { emptyRules } from '../../../../lib/redaction/redaction-rules.js';
+import { emptyRules } from '../../../../lib/redaction/rules/redaction-rules.js';
 
 const compiled = new Map<string, CompiledRules>();
 

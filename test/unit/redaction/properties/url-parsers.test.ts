@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createExchangeScope } from '../../../../lib/redaction/exchange-scope.js';
-import { redactHeaders } from '../../../../lib/redaction/header-rules.js';
-import { redactUrlText } from '../../../../lib/redaction/url-text.js';
+import { redactHeaders } from '../../../../lib/redaction/headers/header-rules.js';
+import { redactUrlText } from '../../../../lib/redaction/urls/url-text.js';
 import { rulesFor } from './redact-planted.js';
 import { expectNoSecret, SECRET } from './secret.js';
 

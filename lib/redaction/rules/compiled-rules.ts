@@ -1,0 +1,70 @@
+import type { BodyRules } from '../bodies/body-context.js';
+import { compileBodyRules } from './body-rules.js';
+import { compileAutomaton, type JsonAutomaton } from '../json-path/automaton.js';
+import type { NameJudges } from '../json-path/name-table.js';
+import { compileNameMatcher } from '../names/name-matcher.js';
+import { rememberNames, type NameMatcher } from '../names/remembered-names.js';
+import type { RedactionRules } from './redaction-rules.js';
+import { defaultNameLabel, ruleLabel } from './rule-labels.js';
+import { sensitiveHeader } from '../names/sensitive-headers.js';
+import { sensitiveName, sensitiveQueryName } from '../names/sensitive-names.js';
+import { suspicionOf } from '../names/suspicious-names.js';
+import { compileDetectors, type ValueDetectors } from '../detectors/value-detectors.js';
+import type { PersonalValue } from '../detectors/personal-values.js';
+
+/** Rules made ready at boot: per request nothing is parsed. */
+export interface CompiledRules {
+  readonly defaults: boolean;
+  readonly detectors: ValueDetectors;
+  readonly matchHeader: NameMatcher;
+  readonly matchQuery: NameMatcher;
+  readonly matchPathParam: NameMatcher;
+  readonly requestBody: BodyRules;
+  readonly responseBody: BodyRules;
+  /** The default names alone, for JSON inside a query value, which no path speaks of. */
+  readonly namesOnly: JsonAutomaton;
+  /** Which names are worth telling where nothing redacts their values. */
+  readonly suspiciousName: (name: string) => boolean;
+}
+
+export function compileRules(
+  rules: RedactionRules,
+  defaults: boolean,
+  values: readonly PersonalValue[] = [],
+): CompiledRules {
+  const suspiciousName = suspicionOf(defaults);
+  const names: NameJudges = { suspiciousName, ...(defaults && { sensitiveName: labelledName }) };
+  const parameters = defaults ? { sensitive: sensitiveQueryName } : {};
+  const pathParams = defaults ? { sensitive: sensitiveName } : {};
+  return {
+    defaults,
+    detectors: compileDetectors({ defaults, values }),
+    matchHeader: headerMatcher(rules.headers, defaults),
+    matchQuery: compileNameMatcher({ list: 'query', configured: rules.query, ...parameters }),
+    matchPathParam: compileNameMatcher({ list: 'pathParams', configured: rules.pathParams, ...pathParams }),
+    requestBody: compileBodyRules('requestBody', rules.requestBody, names),
+    responseBody: compileBodyRules('responseBody', rules.responseBody, names),
+    namesOnly: compileAutomaton([], names),
+    suspiciousName,
+  };
+}
+
+function labelledName(memberName: string): string | undefined {
+  const term = sensitiveName(memberName);
+  return term === undefined ? undefined : defaultNameLabel(term);
+}
+
+function headerMatcher(configured: readonly string[], defaults: boolean): NameMatcher {
+  const names = new Set(configured.map((name) => name.trim().toLowerCase()));
+  return rememberNames((lowerCaseName) => {
+    if (names.has(lowerCaseName)) return ruleLabel('headers', lowerCaseName);
+    const label = defaults ? sensitiveHeader(lowerCaseName) : undefined;
+    return label === undefined ? undefined : defaultHeaderLabel(lowerCaseName, label);
+  });
+}
+
+/** By a word in its name, a header is redacted as any other name is; else by its own name or ending. */
+function defaultHeaderLabel(lowerCaseName: string, label: string): string {
+  const isOfHeaders = label === lowerCaseName || label.startsWith('*');
+  return isOfHeaders ? ruleLabel('headers', label) : defaultNameLabel(label);
+}
