@@ -111,6 +111,13 @@ describe('a field name', () => {
     ['a', '$.a[?@.b]', true],
     ['a', '$.a[*].b', false],
     ['a', '$.a.*', true],
+    // What holds the fields is an object.
+    ['a', '$[*].a', false],
+    ['a[b]', '$[*].a.b', false],
+    // Up to eight steps, any may be followed by the elements of an array.
+    ['a[b][c][d][e][f][g][h]', '$.a[*].b.c.d.e.f.g.h', true],
+    ['a[b][c][d][e][f][g][h][i]', '$.a[*].b.c.d.e.f.g.h.i', false],
+    ['a[b][c][d][e][f][g][h][i]', '$.a.b.c.d.e.f.g.h.i', true],
   ])('%s falls under %s: %s', (field, path, expected) => {
     const rule = matchFieldName(field, compileAutomaton([{ rule: 'path', path }]));
 
