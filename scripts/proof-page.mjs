@@ -56,7 +56,9 @@ function fuzzFigures({ seed, properties }) {
     `${number(cases)} generated cases, seed ${seed}, ${failures} failures:\n`,
     table(
       ['property', 'cases', 'failures'],
-      properties.map((property) => [property.name, number(property.cases), property.failures]),
+      properties
+        .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+        .map((property) => [property.name, number(property.cases), property.failures]),
     ),
   ].join('\n');
 }
@@ -85,7 +87,7 @@ function groupByFolder(files) {
   return [...folders].toSorted(([left], [right]) => (left < right ? -1 : 1));
 }
 
-function benchFigures({ node, cpu, seed, json, cap, kinds, hostile }) {
+function benchFigures({ node, cpu, seed, json, cap, walk, kinds, hostile }) {
   const bodies = [...new Set(json.map(({ body }) => body))];
   const perBody = bodies.map((body) => {
     const rows = json.filter((row) => row.body === body);
@@ -105,6 +107,11 @@ function benchFigures({ node, cpu, seed, json, cap, kinds, hostile }) {
     table(
       ['rules', 'ratio'],
       cap.map(({ rules, ratio: of }) => [code(rules), ratio(of)]),
+    ),
+    'Values that never were bytes: the walk and `JSON.stringify`, to `JSON.stringify` alone:',
+    table(
+      ['value', 'rules', 'paths', 'paths and names'],
+      walk.map((row) => [row.body, code(row.rules), ratio(row.paths), ratio(row['paths and names'])]),
     ),
     'Other kinds of body, as an exchange is captured, with defaults:',
     table(

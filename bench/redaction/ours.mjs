@@ -1,5 +1,5 @@
 import { scanJson } from '../../dist/esm/redaction/bodies/json-body.js';
-import { compileRules } from '../../dist/esm/redaction/compiled-rules.js';
+import { compileRules } from '../../dist/esm/redaction/rules/compiled-rules.js';
 import { createExchangeScope } from '../../dist/esm/redaction/exchange-scope.js';
 import { compileAutomaton } from '../../dist/esm/redaction/json-path/automaton.js';
 import { redactJson } from '../../dist/esm/redaction/json-path/redact-json.js';
