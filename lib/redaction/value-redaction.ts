@@ -1,6 +1,6 @@
 import { CLIENT_REDACTED, type OmittedReason } from '../exchange/redacted-exchange.js';
 import type { BodyRules } from './bodies/body-context.js';
-import { blankGraphqlLiterals, looksLikeGraphql } from './bodies/graphql-document.js';
+import { blankIfGraphql } from './bodies/graphql-document.js';
 import type { CompiledRules } from './rules/compiled-rules.js';
 import { compileAutomaton, type JsonAutomaton } from './json-path/automaton.js';
 import { redactValue, type ValueRedaction } from './json-path/redact-value.js';
@@ -40,6 +40,5 @@ function blankDocuments({ value, withheld }: ValueRedaction, queries: JsonAutoma
 }
 
 function blankDocument(query: unknown): unknown {
-  if (typeof query !== 'string' || !looksLikeGraphql(query)) return query;
-  return blankGraphqlLiterals(query) ?? CLIENT_REDACTED;
+  return blankIfGraphql(query) ?? query;
 }

@@ -1,6 +1,6 @@
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
+import { JSON_MARKER } from '../json-marker.js';
 
-const STRING_MARKER = JSON.stringify(CLIENT_REDACTED);
 /**
  * The lexical grammar of GraphQL (October 2021, section 2.1); comments and literals in groups of their own.
  */
@@ -15,6 +15,15 @@ export function looksLikeGraphql(text: string): boolean {
 }
 
 /**
+ * What of a value that may be a GraphQL document is shown: the document without its literals, or the marker when it cannot be
+ * read. Undefined when the value is no document.
+ */
+export function blankIfGraphql(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !looksLikeGraphql(value)) return undefined;
+  return blankGraphqlLiterals(value) ?? CLIENT_REDACTED;
+}
+
+/**
  * Blanks every string, number and comment of a GraphQL document: values written into the query instead of
  * passed as variables. Undefined when the text cannot be read to its end.
  */
@@ -26,7 +35,7 @@ export function blankGraphqlLiterals(document: string): string | undefined {
     if (match === null) return undefined;
     const [token, comment, string, number] = match;
     if (comment !== undefined) output.push('#');
-    else if (string !== undefined) output.push(STRING_MARKER);
+    else if (string !== undefined) output.push(JSON_MARKER);
     else output.push(number === undefined ? token : '0');
   }
   return output.join('');

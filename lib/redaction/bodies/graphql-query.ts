@@ -1,5 +1,4 @@
-import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
-import { blankGraphqlLiterals, looksLikeGraphql } from './graphql-document.js';
+import { blankIfGraphql } from './graphql-document.js';
 
 const STRING_OR_BRACKET = /"(?:[^"\\]|\\.)*"|[[\]{}:]/g;
 /** GraphQL over HTTP: an object, or an array of them for a batch. */
@@ -23,9 +22,8 @@ export function blankGraphqlQueries(json: string): string {
 }
 
 function blankQuery(string: string): string | undefined {
-  const document: unknown = JSON.parse(string);
-  if (typeof document !== 'string' || !looksLikeGraphql(document)) return undefined;
-  return JSON.stringify(blankGraphqlLiterals(document) ?? CLIENT_REDACTED);
+  const blanked = blankIfGraphql(JSON.parse(string));
+  return blanked === undefined ? undefined : JSON.stringify(blanked);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { CLIENT_REDACTED, type OmittedReason } from '../../exchange/redacted-exchange.js';
+import type { OmittedReason } from '../../exchange/redacted-exchange.js';
+import { JSON_MARKER, JSON_MARKER_BYTES } from '../json-marker.js';
 import { redactJson } from '../json-path/redact-json.js';
 import type { BodyContext, RedactedText } from './body-context.js';
 import { blankGraphqlQueries } from './graphql-query.js';
@@ -50,10 +51,9 @@ function labelled(detector: string | undefined): string | undefined {
   return detector === undefined ? undefined : `detector ${detector}`;
 }
 
-const MARKER = Buffer.from(JSON.stringify(CLIENT_REDACTED));
-
 function isMarker(bytes: Uint8Array, start: number, end: number): boolean {
-  return end - start === MARKER.length && MARKER.equals(bytes.subarray(start, end));
+  const { length } = JSON_MARKER_BYTES;
+  return end - start === length && Buffer.compare(JSON_MARKER_BYTES, bytes.subarray(start, end)) === 0;
 }
 
 /**
@@ -82,6 +82,6 @@ export function redactJsonMember(
   // A rule for the whole object leaves nothing of the member.
   const isWhole = text.startsWith(start) && text.endsWith(end);
   return {
-    text: isWhole ? text.slice(start.length, text.length - end.length) : JSON.stringify(CLIENT_REDACTED),
+    text: isWhole ? text.slice(start.length, text.length - end.length) : JSON_MARKER,
   };
 }

@@ -1,4 +1,4 @@
-import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
+import { JSON_MARKER_BYTES } from '../json-marker.js';
 import type { BodyContext, RedactedText } from './body-context.js';
 import { blankGraphqlQueries } from './graphql-query.js';
 import { scanJson } from './json-body.js';
@@ -8,7 +8,6 @@ const LINE_FEED = 0x0a;
 const RECORD_SEPARATOR = 0x1e;
 /** A line costs more than its bytes. */
 const MAX_LINES = 4096;
-const DROPPED_LINE = Buffer.from(JSON.stringify(CLIENT_REDACTED));
 
 /**
  * NDJSON, JSON Lines and JSON text sequences (RFC 7464): every text by itself, what is not JSON not at all. In a
@@ -55,7 +54,10 @@ function redactLine(line: Uint8Array, context: BodyContext, complete: boolean): 
 
 function droppedLine(line: Uint8Array, { scope }: BodyContext): Uint8Array {
   scope.tally.count('unparseable line');
-  return Buffer.concat([DROPPED_LINE, line.at(-1) === LINE_FEED ? line.subarray(-1) : line.subarray(0, 0)]);
+  return Buffer.concat([
+    JSON_MARKER_BYTES,
+    line.at(-1) === LINE_FEED ? line.subarray(-1) : line.subarray(0, 0),
+  ]);
 }
 
 function opensValue(line: Uint8Array): boolean {

@@ -1,7 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
-
-const MARKER = new TextEncoder().encode(JSON.stringify(CLIENT_REDACTED));
+import { JSON_MARKER_BYTES as MARKER } from '../json-marker.js';
 
 /** What to replace in a body, in order, and what is left of the allowed output. */
 export class RedactionEdits {
