@@ -16,7 +16,9 @@ export type OmittedReason =
   | 'jsonpath-plus'
   | 'error'
   | 'disabled'
-  | 'route-unknown';
+  | 'route-unknown'
+  | 'budget'
+  | 'overload';
 
 /** A body as it may leave the process. */
 export interface CapturedBody {

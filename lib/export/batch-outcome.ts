@@ -18,7 +18,7 @@ export function recordOutcome(books: Books, batch: Batch, result: SendResult): v
     diagnostics.warn('unreachable', `${destination}: ${result.reason}. ${records(count)} held.`);
     return;
   }
-  if (result.status === 'rejected') {
+  if (result.status !== 'delivered') {
     ledger.discarded('rejected', count);
     diagnostics.warn('rejected', `${destination} refused ${records(count)} for good: ${result.reason}.`);
     return;

@@ -10,19 +10,24 @@ export interface Prepared {
   readonly byteLength: number;
 }
 
-/**
- * What became of one batch, as `ExportResult`, with what only the layers inside know: a note beside a
- * success, and how often a doubtful answer is worth another try.
- */
+/** What became of one batch, and so what its records are in for. */
 export type SendResult =
   | { readonly status: 'delivered'; readonly rejected?: number; readonly note?: string }
+  /** Nothing is decided: the same bytes again, after a while. */
   | {
       readonly status: 'retryable';
       readonly reason: string;
       readonly retryAfterMs?: number;
-      /** After this many retries the answer is final. Without it: as long as the process lives. */
+      /** After this many tries of one batch the answer is final. Without it: as long as the records may wait. */
       readonly retryLimit?: number;
     }
+  /** The receiver takes nothing as things are set up: everything is held, and asked for once a minute. */
+  | { readonly status: 'suspended'; readonly cause: 'auth' | 'endpoint'; readonly reason: string }
+  /** Too large in one piece: smaller batches from now on. */
+  | { readonly status: 'too_large'; readonly reason: string }
+  /** Something in the batch cannot be taken: it is looked for by halving. */
+  | { readonly status: 'invalid'; readonly reason: string }
+  /** The whole batch is refused for good. */
   | { readonly status: 'rejected'; readonly reason: string };
 
 /** Where a pipeline sends to. It is handed back, in `send`, only what its own `prepare` made. */

@@ -1,15 +1,15 @@
 import { Agent as HttpAgent, validateHeaderName, validateHeaderValue } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { ExportSignal, SendResult } from './destination.js';
+import type { SendResult } from './destination.js';
 import { judgeAnswer } from './http-verdict.js';
 import { post, type HttpOutcome } from './http-post.js';
-import type { ExportRequest, Transport } from './transport.js';
+import type { ExportRequest, OtlpSignal, Transport } from './transport.js';
 
 const ATTEMPT_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 3_000;
 
 export interface HttpTransportOptions {
-  readonly urls: Readonly<Record<ExportSignal, URL>>;
+  readonly urls: Readonly<Record<OtlpSignal, URL>>;
   /** Sent as `x-api-key`. */
   readonly apiKey?: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -3,6 +3,9 @@ export type DropReason =
   | 'queue_full'
   | 'too_large'
   | 'rejected'
+  | 'auth'
+  | 'expired'
+  | 'spool_corrupt'
   | 'rejected_by_server'
   | 'shutdown'
   | 'sampled'
@@ -12,6 +15,7 @@ export type DropReason =
   | 'redaction_error'
   | 'encode_error'
   | 'internal_error'
+  | 'capture_paused'
   | 'unsupported';
 
 /** captured = delivered + queued + spooled + the sum of dropped, at every moment. */

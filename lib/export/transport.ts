@@ -1,8 +1,11 @@
 import type { ExportSignal, SendResult } from './destination.js';
 
+/** What an OTLP receiver takes: the records, and the counts about them. */
+export type OtlpSignal = ExportSignal | 'metrics';
+
 /** One export request, encoded: the same bytes at every attempt, so that a receiver can tell a resend. */
 export interface ExportRequest {
-  readonly signal: ExportSignal;
+  readonly signal: OtlpSignal;
   readonly body: Uint8Array;
   readonly encoding?: 'gzip';
 }

@@ -1,15 +1,15 @@
-import type { ExportSignal } from '../destination.js';
 import type { PipelineDiagnostics } from '../diagnostics.js';
 import { HttpTransport } from '../http.transport.js';
 import { RetryingTransport } from '../retrying.transport.js';
 import type { BackoffPolicy } from '../retry.js';
+import type { OtlpSignal } from '../transport.js';
 import { OtlpDestination, type Compression } from './otlp.destination.js';
 import type { ResourceConfig } from './resource.js';
 
 /** What one OTLP receiver needs to be known by. */
 export interface OtlpConfig {
   /** Where each signal goes: see `otlpUrls`. */
-  readonly urls: Readonly<Record<ExportSignal, URL>>;
+  readonly urls: Readonly<Record<OtlpSignal, URL>>;
   /** With the key in `resource.apiKey`: it goes into the resource and into the `x-api-key` header. */
   readonly resource: ResourceConfig;
   readonly headers?: Readonly<Record<string, string>>;
