@@ -41,7 +41,7 @@ export class APIToolkitClient implements ActiveClient {
     this.#defaults = config.redactDefaults;
     this.#policy = this.#createPolicy();
     const diagnostics = this.#diagnostics.plain;
-    const destination = createDestination(config, diagnostics);
+    const destination = createDestination(config);
     this.#pipeline = new Pipeline(destination, config.queue, { ...diagnostics, runSuppressed });
     this.#outlet = new ExchangeOutlet({
       config,

@@ -20,6 +20,8 @@ export interface QueueOptions {
   readonly maxBytes?: number | undefined;
   /** @default 10000 */
   readonly maxRecords?: number | undefined;
+  /** Milliseconds that a record waits for a destination that is away. @default 86400000 (24 hours) */
+  readonly maxAgeMs?: number | undefined;
   /** Milliseconds that a record waits for others at most. @default 1000 */
   readonly flushIntervalMs?: number | undefined;
   /** @default 1048576 (1 MiB); at most 4 MiB */
@@ -49,6 +51,11 @@ export interface APIToolkitModuleOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Allows the key to be sent in clear text to a host that is not loopback. @default false */
   readonly allowInsecure?: boolean | undefined;
+  /**
+   * Reads answers exactly as the OTLP specification does: what is not 429, 502, 503, 504 or a success is final,
+   * and the records are dropped. @default false: records that a passing or mendable fault would lose are held
+   */
+  readonly strictOtlp?: boolean | undefined;
   /** Environment: `OTEL_SERVICE_NAME`. @default the name in package.json */
   readonly serviceName?: string | undefined;
   /** Environment: `APITOOLKIT_SERVICE_VERSION`. @default the version in package.json */

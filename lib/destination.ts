@@ -1,6 +1,5 @@
 import type { APIToolkitConfig } from './config/apitoolkit.config.js';
 import type { Destination } from './export/destination.js';
-import type { PipelineDiagnostics } from './export/diagnostics.js';
 import { ExporterDestination } from './export/exporter.destination.js';
 import { LocalDestination } from './export/local.destination.js';
 import { createOtlpDestination } from './export/otlp/create-otlp-destination.js';
@@ -8,15 +7,18 @@ import type { ResourceConfig } from './export/otlp/resource.js';
 import { SDK_VERSION } from './version.js';
 
 /** Where the options say that records go. */
-export function createDestination(config: APIToolkitConfig, diagnostics: PipelineDiagnostics): Destination {
+export function createDestination(config: APIToolkitConfig): Destination {
   const { destination } = config;
   if (destination.kind === 'local') return new LocalDestination();
-  if (destination.kind === 'exporter') return new ExporterDestination(destination.exporter, diagnostics);
-  const { urls, headers, compression, apiKey } = destination;
-  return createOtlpDestination(
-    { urls, headers, compression, resource: resourceOf(config, apiKey) },
-    diagnostics,
-  );
+  if (destination.kind === 'exporter') return new ExporterDestination(destination.exporter);
+  const { urls, headers, compression, strictOtlp, apiKey } = destination;
+  return createOtlpDestination({
+    urls,
+    headers,
+    compression,
+    strictOtlp,
+    resource: resourceOf(config, apiKey),
+  });
 }
 
 function resourceOf({ resource }: APIToolkitConfig, apiKey: string | undefined): ResourceConfig {

@@ -44,6 +44,7 @@ export interface APIToolkitConfig {
 }
 
 const MIB = 1024 * 1024;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** One entry for each option: the compiler asks for it when an option is added. */
 const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
@@ -53,6 +54,7 @@ const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
   compression: true,
   headers: true,
   allowInsecure: true,
+  strictOtlp: true,
   serviceName: true,
   serviceVersion: true,
   environment: true,
@@ -85,6 +87,7 @@ const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
 const queueOptionNames: Record<keyof QueueOptions, true> = {
   maxBytes: true,
   maxRecords: true,
+  maxAgeMs: true,
   flushIntervalMs: true,
   maxBatchBytes: true,
   maxBatchRecords: true,
@@ -137,6 +140,7 @@ function resolveQueue(queue: QueueOptions = {}): PipelineOptions {
   return Object.freeze({
     maxBytes: checkInteger('queue.maxBytes', queue.maxBytes ?? 32 * MIB, 64 * 1024, 4096 * MIB),
     maxRecords: checkInteger('queue.maxRecords', queue.maxRecords ?? 10_000, 1, 10_000_000),
+    maxAgeMs: checkInteger('queue.maxAgeMs', queue.maxAgeMs ?? DAY_MS, 1000, 30 * DAY_MS),
     flushIntervalMs: checkInteger('queue.flushIntervalMs', queue.flushIntervalMs ?? 1000, 1, 3_600_000),
     maxBatchBytes: checkInteger('queue.maxBatchBytes', queue.maxBatchBytes ?? MIB, 1024, 4 * MIB),
     maxBatchRecords: checkInteger('queue.maxBatchRecords', queue.maxBatchRecords ?? 512, 1, 100_000),

@@ -19,6 +19,7 @@ export interface OtlpDestinationConfig {
   readonly apiKey: string | undefined;
   readonly compression: 'none' | 'gzip';
   readonly headers: Readonly<Record<string, string>>;
+  readonly strictOtlp: boolean;
 }
 
 /** The hosted server over TLS (wire-contract 2). */
@@ -57,6 +58,7 @@ export function resolveDestination(options: APIToolkitModuleOptions, env: Enviro
     apiKey,
     compression: checkChoice('compression', compression, ['none', 'gzip']),
     headers: checkHeaders({ ...readPairs(env, 'OTEL_EXPORTER_OTLP_HEADERS'), ...options.headers }),
+    strictOtlp: checkBoolean('strictOtlp', options.strictOtlp ?? false),
   };
 }
 

@@ -34,9 +34,13 @@ export type SendResult =
 export interface Destination {
   /** Without credentials: a URL, `local`, or an exporter's class name. */
   readonly name: string;
+  /** How many batches may be under way at a time. @default 1 */
+  readonly maxConcurrent?: number;
   /** Runs once per record, so that a resend carries the same ids and bytes. `undefined`: not supported here. */
   prepare(record: RedactedRecord): Prepared | undefined;
-  /** One signal per batch. A `retryable` result hands the batch back: it is queued again, ahead of the rest. */
+  /** One signal per batch. One attempt: whether there is another is the sender's to decide. */
   send(batch: readonly Prepared[], signal: AbortSignal): Promise<SendResult>;
+  /** The record without its bodies, where that makes it smaller: for one that is too large by itself. */
+  shrink?(item: Prepared): Prepared | undefined;
   shutdown?(): Promise<void>;
 }

@@ -123,9 +123,10 @@ function isSuccess(statusCode: number): boolean {
 function after(delayMs: number, expire: () => void): () => void {
   let cancelled = false;
   const timer = setTimeout(() => {
+    // Not unref'd: such an immediate waits until something else wakes the event loop.
     setImmediate(() => {
       if (!cancelled) expire();
-    }).unref();
+    });
   }, delayMs).unref();
   return () => {
     cancelled = true;

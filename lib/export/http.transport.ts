@@ -15,6 +15,8 @@ export interface HttpTransportOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Of this package, for the `user-agent`. */
   readonly sdkVersion: string;
+  /** @default false */
+  readonly strictOtlp?: boolean;
   /** For one attempt in all: connecting, sending, headers and body. @default 10 000 */
   readonly attemptTimeoutMs?: number;
   /** @default 3 000 */
@@ -45,7 +47,7 @@ export class HttpTransport implements Transport {
     const isStale = outcome.kind === 'failed' && outcome.stale;
     const final = isStale ? await this.#post(request, deadlineAtMs, signal) : outcome;
     if (final.kind === 'failed') return { status: 'retryable', reason: final.reason };
-    return judgeAnswer(final);
+    return judgeAnswer(final, this.#options.strictOtlp);
   }
 
   shutdown(): void {

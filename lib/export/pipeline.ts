@@ -1,12 +1,16 @@
 import type { RedactedRecord } from '../exchange/redacted-exchange.js';
+import type { BackoffPolicy } from './backoff.js';
+import type { Books } from './batch-outcome.js';
 import { BatchSender } from './batch-sender.js';
 import { ByteQueue } from './byte-queue.js';
 import { settled, Waiters } from './deadline.js';
-import type { Destination, Prepared } from './destination.js';
+import type { Destination, ExportSignal, Prepared } from './destination.js';
 import { ThrottledDiagnostics, type PipelineDiagnostics } from './diagnostics.js';
 import { DROP_WARNINGS } from './drop-warnings.js';
 import { Ledger } from './ledger.js';
-import type { DropReason, PipelineStatus } from './pipeline-status.js';
+import type { DeliveryState, DropReason, PipelineStatus } from './pipeline-status.js';
+import type { RecordStore } from './record-store.js';
+import { withoutBodies } from './without-bodies.js';
 
 /**
  * The most one record or batch may take: an export request is at most 4 MiB (wire-contract section 2), and
@@ -14,14 +18,22 @@ import type { DropReason, PipelineStatus } from './pipeline-status.js';
  */
 const MAX_REQUEST_BYTES = 4 * 1024 * 1024 - 64 * 1024;
 
+/** From this share of the bounds on, new records lose their bodies: many small ones tell more than few large ones. */
+const SHED_FROM = 0.75;
+
 /** The bounds and the rhythm of a pipeline. */
 export interface PipelineOptions {
   readonly maxBytes: number;
   readonly maxRecords: number;
+  readonly maxAgeMs: number;
   readonly flushIntervalMs: number;
   readonly maxBatchBytes: number;
   readonly maxBatchRecords: number;
   readonly shutdownTimeoutMs: number;
+  /** @default DEFAULT_BACKOFF */
+  readonly backoff?: BackoffPolicy;
+  /** @default 60 000 */
+  readonly suspendedProbeIntervalMs?: number;
 }
 
 /** What a pipeline calls outside of itself. */
@@ -31,17 +43,22 @@ export interface PipelineHooks extends PipelineDiagnostics {
 }
 
 /**
- * Admits redacted records, holds them within bounds and sends them in batches, one at a time. Nothing here
- * throws into the caller, and every record is accounted for at every moment.
+ * Admits redacted records, holds them within bounds and sends them in batches. Nothing here throws into the
+ * caller, and every record is accounted for at every moment.
  */
 export class Pipeline {
   readonly #destination: Destination;
   readonly #options: PipelineOptions;
   readonly #diagnostics: ThrottledDiagnostics;
-  readonly #queue: ByteQueue;
+  readonly #memory: ByteQueue;
+  /** Where records are held: the first that has room takes them. */
+  readonly #stores: readonly RecordStore[];
   readonly #ledger = new Ledger();
   readonly #flushes = new Waiters();
-  readonly #sender: BatchSender;
+  readonly #senders: Readonly<Record<ExportSignal, BatchSender>>;
+  #lastSequence = 0;
+  #shed = 0;
+  #lastFailure: PipelineStatus['lastFailure'];
   #shutdown: Promise<void> | undefined;
   #closed = false;
 
@@ -49,26 +66,26 @@ export class Pipeline {
     this.#destination = destination;
     this.#options = options;
     this.#diagnostics = new ThrottledDiagnostics(hooks);
-    this.#queue = new ByteQueue(options);
-    this.#sender = new BatchSender({
-      destination,
-      queue: this.#queue,
-      ledger: this.#ledger,
-      limits: { ...options, maxBatchBytes: Math.min(options.maxBatchBytes, MAX_REQUEST_BYTES) },
-      diagnostics: this.#diagnostics,
-      runSuppressed: hooks.runSuppressed ?? ((fn) => fn()),
-      onProgress: () => this.#flushes.check(),
-    });
+    this.#memory = new ByteQueue(options);
+    this.#stores = [this.#memory];
+    const runSuppressed = hooks.runSuppressed ?? ((fn) => fn());
+    this.#senders = {
+      traces: this.#createSender('traces', runSuppressed),
+      logs: this.#createSender('logs', runSuppressed),
+    };
   }
 
   /** Takes a record over, or counts why not. Never throws, never waits. */
   admit(record: RedactedRecord): void {
     if (this.#closed) return this.drop('shutdown');
-    const prepared = this.#prepare(record);
+    const relieved = this.#relieve(record);
+    const prepared = this.#prepare(relieved);
     if (typeof prepared === 'string') return this.drop(prepared);
-    if (!this.#queue.offer(prepared)) return this.drop('queue_full');
-    this.#ledger.admitted();
-    this.#sender.nudge();
+    const store = this.#store(prepared);
+    if (store === undefined) return this.drop('queue_full');
+    this.#ledger.admitted(store.account);
+    if (relieved !== record) this.#noteShed();
+    this.#senders[prepared.signal].nudge();
   }
 
   /** Counts a capture that never became a record. */
@@ -80,11 +97,10 @@ export class Pipeline {
 
   /** Resolves once what was admitted before the call is settled, or at the deadline. Never rejects. */
   async flush(timeoutMs: number = this.#options.shutdownTimeoutMs): Promise<void> {
-    const through = this.#queue.lastSequence;
-    const isSettled = (): boolean => this.#queue.oldestSequence > through;
-    if (isSettled()) return;
-    this.#sender.sendThrough(through);
-    await this.#flushes.until(isSettled, timeoutMs);
+    const through = this.#lastSequence;
+    if (this.#isSettled(through)) return;
+    for (const sender of Object.values(this.#senders)) sender.sendThrough(through);
+    await this.#flushes.until(() => this.#isSettled(through), timeoutMs);
   }
 
   /**
@@ -99,7 +115,58 @@ export class Pipeline {
 
   /** A snapshot; captured = delivered + queued + spooled + the sum of dropped, whenever it is taken. */
   status(): PipelineStatus {
-    return this.#ledger.status(this.#destination.name);
+    return {
+      ...this.#ledger.balance(),
+      recovered: 0,
+      shed: this.#shed,
+      destination: this.#destination.name,
+      state: this.#state(),
+      ...(this.#lastFailure && { lastFailure: this.#lastFailure }),
+    };
+  }
+
+  #createSender(signal: ExportSignal, runSuppressed: <T>(fn: () => T) => T): BatchSender {
+    const { backoff, suspendedProbeIntervalMs, ...options } = this.#options;
+    return new BatchSender({
+      signal,
+      destination: this.#destination,
+      stores: this.#stores,
+      limits: { ...options, maxBatchBytes: Math.min(options.maxBatchBytes, MAX_REQUEST_BYTES) },
+      state: {
+        ...(backoff && { backoff }),
+        ...(suspendedProbeIntervalMs !== undefined && { suspendedProbeIntervalMs }),
+      },
+      books: this.#books(),
+      runSuppressed,
+      lastSequence: () => this.#lastSequence,
+      onProgress: () => this.#flushes.check(),
+    });
+  }
+
+  #books(): Books {
+    return {
+      destination: this.#destination,
+      ledger: this.#ledger,
+      diagnostics: this.#diagnostics,
+      deadLetter: () => {},
+      failed: (reason) => {
+        this.#lastFailure = { reason, at: new Date() };
+      },
+    };
+  }
+
+  /** The record as it is, or without its bodies where room is getting scarce. */
+  #relieve(record: RedactedRecord): RedactedRecord {
+    if (this.#stores.some((store) => store.fullness < SHED_FROM)) return record;
+    return withoutBodies(record);
+  }
+
+  #noteShed(): void {
+    this.#shed += 1;
+    this.#diagnostics.warn(
+      'shed',
+      'The queue is nearly full: new records are kept without their bodies. The destination is slower than the app or away.',
+    );
   }
 
   #prepare(record: RedactedRecord): Prepared | DropReason {
@@ -115,12 +182,32 @@ export class Pipeline {
     }
   }
 
+  #store(prepared: Prepared): RecordStore | undefined {
+    const sequence = this.#lastSequence + 1;
+    const store = this.#stores.find((each) => each.offer(prepared, sequence));
+    if (store !== undefined) this.#lastSequence = sequence;
+    return store;
+  }
+
+  #state(): DeliveryState {
+    if (this.#closed) return 'closed';
+    const readiness = Object.values(this.#senders).map(({ state }) => state.readiness);
+    return (['suspended', 'retrying'] as const).find((each) => readiness.includes(each)) ?? 'ready';
+  }
+
+  #isSettled(through: number): boolean {
+    return this.#stores.every((store) => store.oldestSequence > through);
+  }
+
   async #close(timeoutMs: number): Promise<void> {
     const deadlineMs = performance.now() + timeoutMs;
-    await this.flush(timeoutMs);
-    this.#sender.stop();
-    const left = this.#queue.clear();
-    this.#ledger.discarded('shutdown', left);
+    const senders = Object.values(this.#senders);
+    const through = this.#lastSequence;
+    for (const sender of senders) sender.sendLast(through);
+    if (!this.#isSettled(through)) await this.#flushes.until(() => this.#isSettled(through), timeoutMs);
+    for (const sender of senders) sender.stop();
+    const left = this.#memory.clear();
+    this.#ledger.discarded('queued', 'shutdown', left);
     if (left > 0) {
       this.#diagnostics.warn(
         'shutdown',

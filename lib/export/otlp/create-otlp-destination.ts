@@ -1,7 +1,4 @@
-import type { PipelineDiagnostics } from '../diagnostics.js';
 import { HttpTransport } from '../http.transport.js';
-import { RetryingTransport } from '../retrying.transport.js';
-import type { BackoffPolicy } from '../retry.js';
 import type { OtlpSignal } from '../transport.js';
 import { OtlpDestination, type Compression } from './otlp.destination.js';
 import type { ResourceConfig } from './resource.js';
@@ -15,23 +12,20 @@ export interface OtlpConfig {
   readonly headers?: Readonly<Record<string, string>>;
   /** @default 'none' */
   readonly compression?: Compression;
-  /** @default DEFAULT_BACKOFF */
-  readonly backoff?: BackoffPolicy;
+  /** Whether answers mean exactly what the OTLP specification says. @default false */
+  readonly strictOtlp?: boolean;
 }
 
-/** OTLP over HTTP with retries. Throws for a header that cannot be sent. */
-export function createOtlpDestination(config: OtlpConfig, diagnostics: PipelineDiagnostics): OtlpDestination {
-  const { urls, resource, headers = {} } = config;
+/** OTLP over HTTP. Throws for a header that cannot be sent. */
+export function createOtlpDestination(config: OtlpConfig): OtlpDestination {
+  const { urls, resource, headers = {}, strictOtlp = false } = config;
   const { apiKey, sdkVersion } = resource;
-  const http = new HttpTransport({
+  const transport = new HttpTransport({
     urls,
     headers,
     sdkVersion,
+    strictOtlp,
     ...(apiKey === undefined ? {} : { apiKey }),
   });
-  return new OtlpDestination(
-    new RetryingTransport(http, diagnostics, config.backoff),
-    resource,
-    config.compression,
-  );
+  return new OtlpDestination(transport, resource, config.compression);
 }

@@ -9,6 +9,9 @@ import { lengthDelimitedLength, ProtoWriter } from './proto-writer.js';
 import { encodeResource, encodeScope, type ResourceConfig } from './resource.js';
 import { writeSpan } from './span.js';
 
+/** A receiver that is slow, but not down, is waited for by several batches at once (failure mode D24). */
+const MAX_CONCURRENT = 4;
+
 export type Compression = 'none' | 'gzip';
 
 /** A record as it will be sent, encoded once: its ids and times are fixed from here on. */
@@ -18,6 +21,7 @@ export interface EncodedRecord extends Prepared {
 
 /** Sends records as OTLP, over whichever transport. */
 export class OtlpDestination implements Destination {
+  readonly maxConcurrent = MAX_CONCURRENT;
   readonly #transport: Transport;
   readonly #compression: Compression;
   readonly #requests: ExportRequestEncoder;

@@ -18,13 +18,10 @@ beforeEach(async () => {
 afterEach(() => receiver.close());
 
 function start(config: Partial<OtlpConfig> = {}, options: Partial<typeof OPTIONS> = {}): Pipeline {
-  const backoff = { initialDelayMs: 5, multiplier: 1, maxDelayMs: 5, jitter: 0 };
   const resource = { serviceName: 'orders', sdkVersion: '1.2.3', apiKey: 'key-4711' };
-  const destination = createOtlpDestination(
-    { urls: otlpUrls(receiver.url), resource, backoff, ...config },
-    said,
-  );
-  return new Pipeline(destination, { ...OPTIONS, maxBatchBytes: 1_000_000, ...options }, said);
+  const destination = createOtlpDestination({ urls: otlpUrls(receiver.url), resource, ...config });
+  const timing = { maxBatchBytes: 1_000_000, suspendedProbeIntervalMs: 5 };
+  return new Pipeline(destination, { ...OPTIONS, ...timing, ...options }, said);
 }
 
 const spanIdOf = (index: number): string => index.toString(16).padStart(16, '0');
@@ -41,7 +38,7 @@ it('delivers spans and log records, each to its path, with the key in resource a
   pipeline.admit(redactedError());
   await pipeline.shutdown();
 
-  expect(receiver.requests.map(({ path }) => path)).toEqual(['/v1/traces', '/v1/logs']);
+  expect(receiver.requests.map(({ path }) => path).toSorted()).toEqual(['/v1/logs', '/v1/traces']);
   expect(receiver.spans.map(({ spanId }) => spanId)).toEqual([spanIdOf(1), spanIdOf(2)]);
   expect(receiver.logRecords.map(({ body }) => body)).toEqual(['job failed']);
   for (const record of [...receiver.spans, ...receiver.logRecords]) {
@@ -53,8 +50,11 @@ it('delivers spans and log records, each to its path, with the key in resource a
     delivered: 3,
     queued: 0,
     spooled: 0,
+    recovered: 0,
+    shed: 0,
     dropped: {},
     destination: `${receiver.url}/v1/traces`,
+    state: 'closed',
   });
 });
 
@@ -103,7 +103,7 @@ it('holds everything while the receiver is down, and loses nothing when it comes
   receiver = await OtlpReceiver.start(port);
   await pipeline.flush();
 
-  expect(receiver.spans.map(({ spanId }) => spanId)).toEqual(
+  expect(receiver.spans.map(({ spanId }) => spanId).toSorted()).toEqual(
     Array.from({ length: 20 }, (_, at) => spanIdOf(at + 1)),
   );
   expect(pipeline.status()).toMatchObject({ captured: 20, delivered: 20, queued: 0 });
@@ -150,15 +150,19 @@ it('gives a batch up for good after five doubtful answers, and says what may be 
 
 it('never says the key, at any level', async () => {
   const pipeline = start({ headers: { authorization: 'Bearer tok-0815' } });
-  receiver.script(answer(503), answer(200, '<html>'), answer(401));
+  receiver.script(answer(503), answer(200, '<html>'), answer(401), answer(400));
 
-  admitExchanges(pipeline, 3);
+  admitExchanges(pipeline, 1);
   await pipeline.flush();
   admitExchanges(pipeline, 3);
   await pipeline.shutdown();
 
   const everything = [...said.warnings, ...said.debugs, JSON.stringify(pipeline.status())].join('\n');
-  expect(said.warnings).toHaveLength(2);
+  expect(said.warnings).toEqual([
+    expect.stringContaining('it answered 503'),
+    expect.stringContaining('not an OTLP endpoint'),
+    expect.stringContaining('refused 1 record for good: it answered 400'),
+  ]);
   expect(said.debugs).toHaveLength(1);
   expect(everything).not.toMatch(/key-4711|tok-0815/);
   expect(receiver.allBytes()).toContain('key-4711');
