@@ -56,6 +56,11 @@ export interface APIToolkitModuleOptions {
    * and the records are dropped. @default false: records that a passing or mendable fault would lose are held
    */
   readonly strictOtlp?: boolean | undefined;
+  /**
+   * Sends the counts of `status()` as OTLP metrics too, every 60 seconds or as `OTEL_METRIC_EXPORT_INTERVAL` says: to a
+   * Collector, which needs a pipeline for metrics. @default false
+   */
+  readonly metrics?: boolean | undefined;
   /** Environment: `OTEL_SERVICE_NAME`. @default the name in package.json */
   readonly serviceName?: string | undefined;
   /** Environment: `APITOOLKIT_SERVICE_VERSION`. @default the version in package.json */

@@ -4,7 +4,7 @@ import type { PipelineOptions } from '../export/pipeline.js';
 import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import type { PersonalValue } from '../redaction/detectors/personal-values.js';
 import { resolveDestination, type DestinationConfig } from './destination.config.js';
-import { readBoolean, readList, type Environment } from './environment.js';
+import { readBoolean, readList, readText, type Environment } from './environment.js';
 import { compileIgnoreRules, type IgnoreRule } from './ignore-rules.js';
 import {
   checkBoolean,
@@ -14,6 +14,7 @@ import {
   checkKnown,
   checkNumber,
   checkTexts,
+  refuse,
 } from './option-checks.js';
 import { resolvePersonalValues, resolveRedactionRules } from './redaction.config.js';
 import { resolveResource, type ServiceResource } from './resource.config.js';
@@ -55,6 +56,7 @@ const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
   headers: true,
   allowInsecure: true,
   strictOtlp: true,
+  metrics: true,
   serviceName: true,
   serviceVersion: true,
   environment: true,
@@ -111,7 +113,7 @@ export function resolveConfig(
     destination: resolveDestination(options, env),
     resource: resolveResource(options, env),
     tags: checkTexts('tags', options.tags ?? readList(env, 'APITOOLKIT_TAGS') ?? []),
-    queue: resolveQueue(options.queue),
+    queue: Object.freeze({ ...resolveQueue(options.queue), ...resolveMetrics(options, env) }),
     maxBodyBytes: checkInteger('maxBodyBytes', options.maxBodyBytes ?? 65_536, 0, MIB),
     captureRequestBody: checkBoolean('captureRequestBody', options.captureRequestBody ?? true),
     captureResponseBody: checkBoolean('captureResponseBody', options.captureResponseBody ?? true),
@@ -135,9 +137,20 @@ function enabledBy(env: Environment): boolean {
   return readBoolean(env, 'APITOOLKIT_ENABLED') ?? !isDisabled;
 }
 
+/** How often the counts are sent, if at all (OpenTelemetry specification, periodic exporting metric reader). */
+function resolveMetrics(
+  { metrics, exporter }: APIToolkitModuleOptions,
+  env: Environment,
+): { metricsIntervalMs?: number } {
+  if (!checkBoolean('metrics', metrics ?? false)) return {};
+  if (exporter !== undefined) refuse('metrics', 'false with an exporter: metrics are sent over OTLP', true);
+  const interval = readText(env, 'OTEL_METRIC_EXPORT_INTERVAL') ?? '60000';
+  return { metricsIntervalMs: checkInteger('OTEL_METRIC_EXPORT_INTERVAL', Number(interval), 1000, DAY_MS) };
+}
+
 function resolveQueue(queue: QueueOptions = {}): PipelineOptions {
   checkKnown('queue', queue, Object.keys(queueOptionNames));
-  return Object.freeze({
+  return {
     maxBytes: checkInteger('queue.maxBytes', queue.maxBytes ?? 32 * MIB, 64 * 1024, 4096 * MIB),
     maxRecords: checkInteger('queue.maxRecords', queue.maxRecords ?? 10_000, 1, 10_000_000),
     maxAgeMs: checkInteger('queue.maxAgeMs', queue.maxAgeMs ?? DAY_MS, 1000, 30 * DAY_MS),
@@ -145,5 +158,5 @@ function resolveQueue(queue: QueueOptions = {}): PipelineOptions {
     maxBatchBytes: checkInteger('queue.maxBatchBytes', queue.maxBatchBytes ?? MIB, 1024, 4 * MIB),
     maxBatchRecords: checkInteger('queue.maxBatchRecords', queue.maxBatchRecords ?? 512, 1, 100_000),
     shutdownTimeoutMs: checkInteger('queue.shutdownTimeoutMs', queue.shutdownTimeoutMs ?? 3000, 0, 600_000),
-  });
+  };
 }

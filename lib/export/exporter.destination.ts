@@ -1,8 +1,9 @@
 import type { RedactedErrorRecord, RedactedExchange, RedactedRecord } from '../exchange/redacted-exchange.js';
-import type { Destination, Prepared, SendResult } from './destination.js';
+import type { Destination, ExportSignal, Prepared, RecordCodec, SendResult } from './destination.js';
 import { DeadlineExceeded, withinDeadline } from './deadline.js';
 import { estimateBytes } from './estimate-bytes.js';
 import type { Exporter, ExportResult } from './exporter.js';
+import { recordFromJson, recordToJson } from './record-json.js';
 
 /** A record as it is, for an exporter that takes objects. */
 export type HeldRecord =
@@ -17,6 +18,7 @@ export interface ExporterDestinationOptions {
 /** Hands the records to a user's exporter, and makes something of whatever it does. */
 export class ExporterDestination implements Destination {
   readonly name: string;
+  readonly codec: RecordCodec = { preamble: new Uint8Array(0), serialize, restore };
   readonly #exporter: Exporter;
   readonly #options: ExporterDestinationOptions;
 
@@ -63,6 +65,19 @@ export class ExporterDestination implements Destination {
       signal,
     );
   }
+}
+
+function serialize(item: Prepared): Uint8Array {
+  // The pipeline hands back only what this destination prepared.
+  return recordToJson((item as HeldRecord).record);
+}
+
+function restore(bytes: Uint8Array, signal: ExportSignal): HeldRecord | undefined {
+  const record = recordFromJson(bytes);
+  if (record === undefined) return undefined;
+  const byteLength = estimateBytes(record);
+  if (record.kind === 'error') return signal === 'logs' ? { signal, byteLength, record } : undefined;
+  return signal === 'traces' ? { signal, byteLength, record } : undefined;
 }
 
 const DEFAULT_OPTIONS: ExporterDestinationOptions = { attemptTimeoutMs: 30_000 };

@@ -10,6 +10,7 @@ import { DROP_WARNINGS } from './drop-warnings.js';
 import { Ledger } from './ledger.js';
 import type { DeliveryState, DropReason, PipelineStatus } from './pipeline-status.js';
 import type { RecordStore } from './record-store.js';
+import { StatusReporter } from './status-reporter.js';
 import { withoutBodies } from './without-bodies.js';
 
 /**
@@ -34,6 +35,8 @@ export interface PipelineOptions {
   readonly backoff?: BackoffPolicy;
   /** @default 60 000 */
   readonly suspendedProbeIntervalMs?: number;
+  /** How often the counts are sent as metrics; never where it is left out. */
+  readonly metricsIntervalMs?: number;
 }
 
 /** What a pipeline calls outside of itself. */
@@ -55,6 +58,7 @@ export class Pipeline {
   readonly #stores: readonly RecordStore[];
   readonly #ledger = new Ledger();
   readonly #flushes = new Waiters();
+  readonly #reporter: StatusReporter | undefined;
   readonly #senders: Readonly<Record<ExportSignal, BatchSender>>;
   #lastSequence = 0;
   #shed = 0;
@@ -69,6 +73,7 @@ export class Pipeline {
     this.#memory = new ByteQueue(options);
     this.#stores = [this.#memory];
     const runSuppressed = hooks.runSuppressed ?? ((fn) => fn());
+    this.#reporter = this.#createReporter(runSuppressed);
     this.#senders = {
       traces: this.#createSender('traces', runSuppressed),
       logs: this.#createSender('logs', runSuppressed),
@@ -143,6 +148,20 @@ export class Pipeline {
     });
   }
 
+  #createReporter(runSuppressed: <T>(fn: () => T) => T): StatusReporter | undefined {
+    const intervalMs = this.#options.metricsIntervalMs;
+    const destination = this.#destination;
+    if (intervalMs === undefined || destination.report === undefined) return undefined;
+    const status = (): PipelineStatus => this.status();
+    return new StatusReporter({
+      destination,
+      status,
+      intervalMs,
+      diagnostics: this.#diagnostics,
+      runSuppressed,
+    });
+  }
+
   #books(): Books {
     return {
       destination: this.#destination,
@@ -214,6 +233,7 @@ export class Pipeline {
         `Not delivered before the shutdown deadline: ${left} of the records.`,
       );
     }
+    await this.#reporter?.stop(deadlineMs - performance.now());
     await settled(() => this.#destination.shutdown?.(), deadlineMs - performance.now());
   }
 }

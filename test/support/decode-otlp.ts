@@ -21,6 +21,17 @@ export function decodeLogs(body: Uint8Array): DecodedLogRecord[] {
   );
 }
 
+export function decodeMetrics(body: Uint8Array): DecodedMetric[] {
+  return list(decode('ExportMetricsServiceRequest', body), 'resourceMetrics').flatMap((resourceMetrics) =>
+    list(resourceMetrics, 'scopeMetrics').flatMap((scopeMetrics) =>
+      list(scopeMetrics, 'metrics').map((metric) => ({
+        ...originOf(resourceMetrics, scopeMetrics),
+        ...metricOf(metric),
+      })),
+    ),
+  );
+}
+
 /** The answer of a receiver, encoded; without a count, that of a full success that says so. */
 export function encodeExportResponse(rejected = 0, errorMessage = ''): Uint8Array {
   const response = root.lookupType('opentelemetry.proto.collector.ExportServiceResponse');
@@ -63,6 +74,14 @@ export interface DecodedLogRecord extends Origin {
   severityText: string;
   body: unknown;
   attributes: Attributes;
+}
+
+export interface DecodedMetric extends Origin {
+  name: string;
+  unit: string;
+  temporality: string;
+  isMonotonic: boolean;
+  points: { value: number; attributes: Attributes; startTimeUnixNano: bigint; timeUnixNano: bigint }[];
 }
 
 const root = new protobuf.Root();
@@ -126,6 +145,22 @@ function logOf(record: Message): Omit<DecodedLogRecord, keyof Origin> {
     severityText: String(record['severityText']),
     body: valueOf(member(record, 'body')),
     attributes: attributesOf(record),
+  };
+}
+
+function metricOf(metric: Message): Omit<DecodedMetric, keyof Origin> {
+  const sum = member(metric, 'sum');
+  return {
+    name: String(metric['name']),
+    unit: String(metric['unit']),
+    temporality: String(sum['aggregationTemporality']),
+    isMonotonic: sum['isMonotonic'] === true,
+    points: list(sum, 'dataPoints').map((point) => ({
+      value: Number(point['asInt']),
+      attributes: attributesOf(point),
+      startTimeUnixNano: BigInt(String(point['startTimeUnixNano'])),
+      timeUnixNano: BigInt(String(point['timeUnixNano'])),
+    })),
   };
 }
 

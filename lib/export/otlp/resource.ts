@@ -17,8 +17,11 @@ export interface ResourceConfig {
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
 }
 
-/** The content of a `Resource` message (opentelemetry-proto, resource/v1/resource.proto). */
-export function encodeResource(config: ResourceConfig): Uint8Array {
+/**
+ * The content of a `Resource` message (opentelemetry-proto, resource/v1/resource.proto), but for the key: it
+ * may lie on disk.
+ */
+export function encodeKeylessResource(config: ResourceConfig): Uint8Array {
   const writer = new ProtoWriter();
   const attributes = new AttributeWriter(writer, RESOURCE_ATTRIBUTES);
   attributes.write('service.name', config.serviceName);
@@ -28,8 +31,15 @@ export function encodeResource(config: ResourceConfig): Uint8Array {
   attributes.write('telemetry.sdk.language', 'nodejs');
   attributes.write('telemetry.sdk.name', SDK_NAME);
   attributes.write('telemetry.sdk.version', config.sdkVersion);
-  attributes.write('at-project-key', config.apiKey);
   writeCustomAttributes(attributes, config.attributes, RESERVED);
+  return writer.finish();
+}
+
+/** The same with the key: a repeated field goes on wherever it is written. */
+export function withKey(keylessResource: Uint8Array, apiKey: string | undefined): Uint8Array {
+  const writer = new ProtoWriter();
+  writer.raw(keylessResource);
+  new AttributeWriter(writer, RESOURCE_ATTRIBUTES).write('at-project-key', apiKey);
   return writer.finish();
 }
 
