@@ -1,3 +1,4 @@
+import { bootNotices } from './boot-notices.js';
 import { activate, deactivate, type ActiveClient } from './capture/active-client.js';
 import { runSuppressed } from './capture/exchange-context.js';
 import { ExchangeRecorder } from './capture/exchange-recorder.js';
@@ -61,11 +62,7 @@ export class APIToolkitClient implements ActiveClient {
   /** Becomes what code outside dependency injection reports to. */
   start(): void {
     activate(this);
-    if (this.#config.destination.kind !== 'local') return;
-    this.#diagnostics.notice(
-      'No API key and no endpoint: local mode, nothing leaves this process. ' +
-        'Set APITOOLKIT_KEY, or APITOOLKIT_ENDPOINT for a Collector; APITOOLKIT_DEBUG=true logs each exchange.',
-    );
+    for (const { level, message } of bootNotices(this.#config)) this.#diagnostics[level](message);
   }
 
   /**

@@ -80,11 +80,10 @@ export class ByteQueue implements RecordStore {
     }
   }
 
-  /** Lets go of everything, taken records included, and says how many that were. */
-  clear(): number {
-    const cleared = this.#records;
-    this.#lanes.traces.clear();
-    this.#lanes.logs.clear();
+  /** Lets go of everything, taken records included, and returns it. */
+  clear(): readonly StoredRecord[] {
+    const waiting = Object.values(this.#lanes).flatMap((lane) => lane.take(Infinity, Infinity));
+    const cleared = [...this.#taken, ...waiting];
     this.#taken.clear();
     this.#bytes = this.#records = 0;
     return cleared;

@@ -39,9 +39,4 @@ export class Lane implements Waiting {
     this.#records = [...records, ...this.#records].toSorted((one, other) => one.sequence - other.sequence);
     for (const { item } of records) this.#bytes += item.byteLength;
   }
-
-  clear(): void {
-    this.#records = [];
-    this.#bytes = 0;
-  }
 }

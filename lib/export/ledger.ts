@@ -8,6 +8,7 @@ export interface Balance {
   readonly queued: number;
   readonly spooled: number;
   readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
+  readonly recovered: number;
 }
 
 /**
@@ -18,6 +19,7 @@ export interface Balance {
 export class Ledger {
   #captured = 0;
   #delivered = 0;
+  #recovered = 0;
   readonly #held: Record<Account, number> = { queued: 0, spooled: 0 };
   readonly #dropped = new Map<DropReason, number>();
 
@@ -45,6 +47,18 @@ export class Ledger {
     this.#drop(reason, count);
   }
 
+  /** Held records changed their place. */
+  moved(from: Account, to: Account, count: number): void {
+    this.#held[from] -= count;
+    this.#held[to] += count;
+  }
+
+  /** Records of a process that ended are held here now. */
+  recovered(account: Account, count: number): void {
+    this.admitted(account, count);
+    this.#recovered += count;
+  }
+
   /** Held records went over to another process, whose books they are in from now on. */
   handedOver(account: Account, count: number): void {
     this.#captured -= count;
@@ -57,6 +71,7 @@ export class Ledger {
       delivered: this.#delivered,
       ...this.#held,
       dropped: Object.fromEntries(this.#dropped),
+      recovered: this.#recovered,
     };
   }
 

@@ -2,14 +2,13 @@ import type { RedactedRecord } from '../exchange/redacted-exchange.js';
 import type { BackoffPolicy } from './backoff.js';
 import type { Books } from './batch-outcome.js';
 import { BatchSender } from './batch-sender.js';
-import { ByteQueue } from './byte-queue.js';
 import { settled, Waiters } from './deadline.js';
 import type { Destination, ExportSignal, Prepared } from './destination.js';
 import { ThrottledDiagnostics, type PipelineDiagnostics } from './diagnostics.js';
 import { DROP_WARNINGS } from './drop-warnings.js';
 import { Ledger } from './ledger.js';
 import type { DeliveryState, DropReason, PipelineStatus } from './pipeline-status.js';
-import type { RecordStore } from './record-store.js';
+import { RecordStores } from './record-stores.js';
 import { StatusReporter } from './status-reporter.js';
 import { withoutBodies } from './without-bodies.js';
 
@@ -19,8 +18,8 @@ import { withoutBodies } from './without-bodies.js';
  */
 const MAX_REQUEST_BYTES = 4 * 1024 * 1024 - 64 * 1024;
 
-/** From this share of the bounds on, new records lose their bodies: many small ones tell more than few large ones. */
-const SHED_FROM = 0.75;
+/** For the files of the spool, whatever the deadline says: what is written is to be closed properly. */
+const MIN_CLOSE_MS = 100;
 
 /** The bounds and the rhythm of a pipeline. */
 export interface PipelineOptions {
@@ -53,15 +52,13 @@ export class Pipeline {
   readonly #destination: Destination;
   readonly #options: PipelineOptions;
   readonly #diagnostics: ThrottledDiagnostics;
-  readonly #memory: ByteQueue;
-  /** Where records are held: the first that has room takes them. */
-  readonly #stores: readonly RecordStore[];
   readonly #ledger = new Ledger();
+  readonly #stores: RecordStores;
   readonly #flushes = new Waiters();
   readonly #reporter: StatusReporter | undefined;
   readonly #senders: Readonly<Record<ExportSignal, BatchSender>>;
-  #lastSequence = 0;
   #shed = 0;
+  #failures = 0;
   #lastFailure: PipelineStatus['lastFailure'];
   #shutdown: Promise<void> | undefined;
   #closed = false;
@@ -70,8 +67,7 @@ export class Pipeline {
     this.#destination = destination;
     this.#options = options;
     this.#diagnostics = new ThrottledDiagnostics(hooks);
-    this.#memory = new ByteQueue(options);
-    this.#stores = [this.#memory];
+    this.#stores = new RecordStores(options, this.#ledger);
     const runSuppressed = hooks.runSuppressed ?? ((fn) => fn());
     this.#reporter = this.#createReporter(runSuppressed);
     this.#senders = {
@@ -86,9 +82,7 @@ export class Pipeline {
     const relieved = this.#relieve(record);
     const prepared = this.#prepare(relieved);
     if (typeof prepared === 'string') return this.drop(prepared);
-    const store = this.#store(prepared);
-    if (store === undefined) return this.drop('queue_full');
-    this.#ledger.admitted(store.account);
+    if (!this.#stores.offer(prepared)) return this.drop('queue_full');
     if (relieved !== record) this.#noteShed();
     this.#senders[prepared.signal].nudge();
   }
@@ -102,10 +96,10 @@ export class Pipeline {
 
   /** Resolves once what was admitted before the call is settled, or at the deadline. Never rejects. */
   async flush(timeoutMs: number = this.#options.shutdownTimeoutMs): Promise<void> {
-    const through = this.#lastSequence;
-    if (this.#isSettled(through)) return;
+    const through = this.#stores.lastSequence;
+    if (this.#stores.isSettled(through)) return;
     for (const sender of Object.values(this.#senders)) sender.sendThrough(through);
-    await this.#flushes.until(() => this.#isSettled(through), timeoutMs);
+    await this.#flushes.until(() => this.#stores.isSettled(through), timeoutMs);
   }
 
   /**
@@ -122,7 +116,6 @@ export class Pipeline {
   status(): PipelineStatus {
     return {
       ...this.#ledger.balance(),
-      recovered: 0,
       shed: this.#shed,
       destination: this.#destination.name,
       state: this.#state(),
@@ -135,7 +128,7 @@ export class Pipeline {
     return new BatchSender({
       signal,
       destination: this.#destination,
-      stores: this.#stores,
+      stores: this.#stores.all,
       limits: { ...options, maxBatchBytes: Math.min(options.maxBatchBytes, MAX_REQUEST_BYTES) },
       state: {
         ...(backoff && { backoff }),
@@ -143,7 +136,7 @@ export class Pipeline {
       },
       books: this.#books(),
       runSuppressed,
-      lastSequence: () => this.#lastSequence,
+      lastSequence: () => this.#stores.lastSequence,
       onProgress: () => this.#flushes.check(),
     });
   }
@@ -169,6 +162,7 @@ export class Pipeline {
       diagnostics: this.#diagnostics,
       deadLetter: () => {},
       failed: (reason) => {
+        this.#failures += 1;
         this.#lastFailure = { reason, at: new Date() };
       },
     };
@@ -176,8 +170,7 @@ export class Pipeline {
 
   /** The record as it is, or without its bodies where room is getting scarce. */
   #relieve(record: RedactedRecord): RedactedRecord {
-    if (this.#stores.some((store) => store.fullness < SHED_FROM)) return record;
-    return withoutBodies(record);
+    return this.#stores.isScarce ? withoutBodies(record) : record;
   }
 
   #noteShed(): void {
@@ -201,39 +194,38 @@ export class Pipeline {
     }
   }
 
-  #store(prepared: Prepared): RecordStore | undefined {
-    const sequence = this.#lastSequence + 1;
-    const store = this.#stores.find((each) => each.offer(prepared, sequence));
-    if (store !== undefined) this.#lastSequence = sequence;
-    return store;
-  }
-
   #state(): DeliveryState {
     if (this.#closed) return 'closed';
     const readiness = Object.values(this.#senders).map(({ state }) => state.readiness);
     return (['suspended', 'retrying'] as const).find((each) => readiness.includes(each)) ?? 'ready';
   }
 
-  #isSettled(through: number): boolean {
-    return this.#stores.every((store) => store.oldestSequence > through);
-  }
-
   async #close(timeoutMs: number): Promise<void> {
     const deadlineMs = performance.now() + timeoutMs;
     const senders = Object.values(this.#senders);
-    const through = this.#lastSequence;
-    for (const sender of senders) sender.sendLast(through);
-    if (!this.#isSettled(through)) await this.#flushes.until(() => this.#isSettled(through), timeoutMs);
+    await this.#sendLast(timeoutMs);
     for (const sender of senders) sender.stop();
-    const left = this.#memory.clear();
-    this.#ledger.discarded('queued', 'shutdown', left);
-    if (left > 0) {
+    const lost = this.#stores.end();
+    if (lost > 0) {
       this.#diagnostics.warn(
         'shutdown',
-        `Not delivered before the shutdown deadline: ${left} of the records.`,
+        `Not delivered before the shutdown deadline: ${lost} of the records.`,
       );
     }
     await this.#reporter?.stop(deadlineMs - performance.now());
     await settled(() => this.#destination.shutdown?.(), deadlineMs - performance.now());
+    await settled(() => this.#stores.close(), Math.max(MIN_CLOSE_MS, deadlineMs - performance.now()));
+  }
+
+  /** Until all is settled; or until an attempt has failed, where what is left is safe on disk. */
+  async #sendLast(timeoutMs: number): Promise<void> {
+    const stores = this.#stores;
+    const through = stores.lastSequence;
+    if (stores.isSettled(through)) return;
+    const failedBefore = this.#failures;
+    const isOver = (): boolean =>
+      stores.isSettled(through) || (stores.isLasting && this.#failures > failedBefore);
+    for (const sender of Object.values(this.#senders)) sender.sendLast(through);
+    await this.#flushes.until(isOver, timeoutMs);
   }
 }

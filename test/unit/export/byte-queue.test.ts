@@ -87,7 +87,7 @@ it('any run keeps first-in-first-out order and exact sums', () => {
         const left = settled.filter((item) => item.signal === signal);
         expect(left).toEqual(accepted.filter((item) => item.signal === signal).slice(0, left.length));
       }
-      expect(queue.clear()).toBe(accepted.length - settled.length);
+      expect(queue.clear()).toHaveLength(accepted.length - settled.length);
       expect([queue.bytes, queue.records, queue.oldestSequence]).toEqual([0, 0, Infinity]);
     }),
     { numRuns: 500 },
