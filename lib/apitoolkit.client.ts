@@ -43,7 +43,7 @@ export class APIToolkitClient implements ActiveClient {
     this.#policy = this.#createPolicy();
     const diagnostics = this.#diagnostics.plain;
     const destination = createDestination(config);
-    this.#pipeline = new Pipeline(destination, config.queue, { ...diagnostics, runSuppressed });
+    this.#pipeline = new Pipeline(destination, config.pipeline, { ...diagnostics, runSuppressed });
     this.#outlet = new ExchangeOutlet({
       config,
       policy: () => this.#policy,

@@ -32,6 +32,18 @@ export interface QueueOptions {
   readonly shutdownTimeoutMs?: number | undefined;
 }
 
+/** A folder in which records, already redacted, survive the process. */
+export interface SpoolOptions {
+  /** Made when it is not there, for this user only. Several processes and services may share it. */
+  readonly directory: string;
+  /** What all files of this process may take together. @default 268435456 (256 MiB) */
+  readonly maxBytes?: number | undefined;
+  /** Milliseconds that a record may wait on disk. @default 86400000 (24 hours) */
+  readonly maxAgeMs?: number | undefined;
+  /** Milliseconds between two flushes of what was written to the disk; 0 leaves that to the system. @default 500 */
+  readonly fsyncIntervalMs?: number | undefined;
+}
+
 /** Options of `APIToolkitModule.forRoot()`. Each may be left out; the README has the table. */
 export interface APIToolkitModuleOptions {
   /** The project's key. Without it, an endpoint or an exporter, nothing leaves the process. Environment: `APITOOLKIT_KEY`. */
@@ -112,6 +124,8 @@ export interface APIToolkitModuleOptions {
   /** What the `traceparent` of a request becomes. @default 'parent' */
   readonly remoteParent?: 'parent' | 'link' | 'ignore' | undefined;
   readonly queue?: QueueOptions | undefined;
+  /** Holds records on disk until they are delivered, so that they survive a crash. @default off: in memory */
+  readonly spool?: SpoolOptions | undefined;
   /** Receives the exchanges instead of OTLP. */
   readonly exporter?: Exporter | undefined;
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import type { APIToolkitModuleOptions, QueueOptions } from '../apitoolkit.options.js';
+import type { APIToolkitModuleOptions } from '../apitoolkit.options.js';
 import type { PipelineOptions } from '../export/pipeline.js';
 import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import type { PersonalValue } from '../redaction/detectors/personal-values.js';
 import { resolveDestination, type DestinationConfig } from './destination.config.js';
-import { readBoolean, readList, readText, type Environment } from './environment.js';
+import { readBoolean, readList, type Environment } from './environment.js';
 import { compileIgnoreRules, type IgnoreRule } from './ignore-rules.js';
 import {
   checkBoolean,
@@ -14,8 +14,8 @@ import {
   checkKnown,
   checkNumber,
   checkTexts,
-  refuse,
 } from './option-checks.js';
+import { resolvePipeline } from './pipeline.config.js';
 import { resolvePersonalValues, resolveRedactionRules } from './redaction.config.js';
 import { resolveResource, type ServiceResource } from './resource.config.js';
 
@@ -26,7 +26,7 @@ export interface APIToolkitConfig {
   readonly destination: DestinationConfig;
   readonly resource: ServiceResource;
   readonly tags: readonly string[];
-  readonly queue: PipelineOptions;
+  readonly pipeline: PipelineOptions;
   readonly maxBodyBytes: number;
   readonly captureRequestBody: boolean;
   readonly captureResponseBody: boolean;
@@ -45,7 +45,6 @@ export interface APIToolkitConfig {
 }
 
 const MIB = 1024 * 1024;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** One entry for each option: the compiler asks for it when an option is added. */
 const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
@@ -83,17 +82,8 @@ const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
   outgoingSpans: true,
   remoteParent: true,
   queue: true,
+  spool: true,
   exporter: true,
-};
-
-const queueOptionNames: Record<keyof QueueOptions, true> = {
-  maxBytes: true,
-  maxRecords: true,
-  maxAgeMs: true,
-  flushIntervalMs: true,
-  maxBatchBytes: true,
-  maxBatchRecords: true,
-  shutdownTimeoutMs: true,
 };
 
 /**
@@ -106,14 +96,15 @@ export function resolveConfig(
   env: Environment = process.env,
 ): APIToolkitConfig {
   checkKnown('options', options, ['isGlobal', ...Object.keys(optionNames)]);
+  const resource = resolveResource(options, env);
   const { captureContentTypes, skip, beforeSend, shouldReport } = options;
   return Object.freeze<APIToolkitConfig>({
     enabled: checkBoolean('enabled', options.enabled ?? enabledBy(env)),
     debug: checkBoolean('debug', options.debug ?? readBoolean(env, 'APITOOLKIT_DEBUG') ?? false),
     destination: resolveDestination(options, env),
-    resource: resolveResource(options, env),
+    resource,
     tags: checkTexts('tags', options.tags ?? readList(env, 'APITOOLKIT_TAGS') ?? []),
-    queue: Object.freeze({ ...resolveQueue(options.queue), ...resolveMetrics(options, env) }),
+    pipeline: resolvePipeline(options, env, resource),
     maxBodyBytes: checkInteger('maxBodyBytes', options.maxBodyBytes ?? 65_536, 0, MIB),
     captureRequestBody: checkBoolean('captureRequestBody', options.captureRequestBody ?? true),
     captureResponseBody: checkBoolean('captureResponseBody', options.captureResponseBody ?? true),
@@ -135,28 +126,4 @@ export function resolveConfig(
 function enabledBy(env: Environment): boolean {
   const isDisabled = readBoolean(env, 'OTEL_SDK_DISABLED') ?? false;
   return readBoolean(env, 'APITOOLKIT_ENABLED') ?? !isDisabled;
-}
-
-/** How often the counts are sent, if at all (OpenTelemetry specification, periodic exporting metric reader). */
-function resolveMetrics(
-  { metrics, exporter }: APIToolkitModuleOptions,
-  env: Environment,
-): { metricsIntervalMs?: number } {
-  if (!checkBoolean('metrics', metrics ?? false)) return {};
-  if (exporter !== undefined) refuse('metrics', 'false with an exporter: metrics are sent over OTLP', true);
-  const interval = readText(env, 'OTEL_METRIC_EXPORT_INTERVAL') ?? '60000';
-  return { metricsIntervalMs: checkInteger('OTEL_METRIC_EXPORT_INTERVAL', Number(interval), 1000, DAY_MS) };
-}
-
-function resolveQueue(queue: QueueOptions = {}): PipelineOptions {
-  checkKnown('queue', queue, Object.keys(queueOptionNames));
-  return {
-    maxBytes: checkInteger('queue.maxBytes', queue.maxBytes ?? 32 * MIB, 64 * 1024, 4096 * MIB),
-    maxRecords: checkInteger('queue.maxRecords', queue.maxRecords ?? 10_000, 1, 10_000_000),
-    maxAgeMs: checkInteger('queue.maxAgeMs', queue.maxAgeMs ?? DAY_MS, 1000, 30 * DAY_MS),
-    flushIntervalMs: checkInteger('queue.flushIntervalMs', queue.flushIntervalMs ?? 1000, 1, 3_600_000),
-    maxBatchBytes: checkInteger('queue.maxBatchBytes', queue.maxBatchBytes ?? MIB, 1024, 4 * MIB),
-    maxBatchRecords: checkInteger('queue.maxBatchRecords', queue.maxBatchRecords ?? 512, 1, 100_000),
-    shutdownTimeoutMs: checkInteger('queue.shutdownTimeoutMs', queue.shutdownTimeoutMs ?? 3000, 0, 600_000),
-  };
 }

@@ -57,7 +57,7 @@ export function concludeBatch(
   }
 }
 
-/** Drops the records that have waited too long, counted, and returns the others. */
+/** Drops the records that have waited too long in memory, counted, and returns the others. A spool does so itself. */
 export function expireRecords(
   { ledger, diagnostics }: Books,
   state: DestinationState,
@@ -65,6 +65,7 @@ export function expireRecords(
   records: readonly StoredRecord[],
   maxAgeMs: number,
 ): readonly StoredRecord[] {
+  if (store.account === 'spooled') return records;
   const oldestMs = monotonicEpochMs() - maxAgeMs;
   const expired = records.filter(({ storedAtMs }) => storedAtMs < oldestMs);
   if (expired.length === 0) return records;

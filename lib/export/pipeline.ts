@@ -8,7 +8,9 @@ import { ThrottledDiagnostics, type PipelineDiagnostics } from './diagnostics.js
 import { DROP_WARNINGS } from './drop-warnings.js';
 import { Ledger } from './ledger.js';
 import type { DeliveryState, DropReason, PipelineStatus } from './pipeline-status.js';
+import { spoolOpener } from './open-spool.js';
 import { RecordStores } from './record-stores.js';
+import type { SpoolOptions } from './spool/spool-options.js';
 import { StatusReporter } from './status-reporter.js';
 import { withoutBodies } from './without-bodies.js';
 
@@ -34,6 +36,8 @@ export interface PipelineOptions {
   readonly backoff?: BackoffPolicy;
   /** @default 60 000 */
   readonly suspendedProbeIntervalMs?: number;
+  /** Where records are held on disk; in memory where it is left out. */
+  readonly spool?: Omit<SpoolOptions, 'preamble'>;
   /** How often the counts are sent as metrics; never where it is left out. */
   readonly metricsIntervalMs?: number;
 }
@@ -67,7 +71,17 @@ export class Pipeline {
     this.#destination = destination;
     this.#options = options;
     this.#diagnostics = new ThrottledDiagnostics(hooks);
-    this.#stores = new RecordStores(options, this.#ledger);
+    this.#stores = new RecordStores(
+      options,
+      this.#ledger,
+      spoolOpener(options.spool, {
+        destination,
+        ledger: this.#ledger,
+        diagnostics: this.#diagnostics,
+        // Not on this stack: the spool finds records while it is opened, and there is no sender yet.
+        changed: () => setImmediate(() => this.#nudge()),
+      }),
+    );
     const runSuppressed = hooks.runSuppressed ?? ((fn) => fn());
     this.#reporter = this.#createReporter(runSuppressed);
     this.#senders = {
@@ -139,6 +153,10 @@ export class Pipeline {
       lastSequence: () => this.#stores.lastSequence,
       onProgress: () => this.#flushes.check(),
     });
+  }
+
+  #nudge(): void {
+    for (const sender of Object.values(this.#senders)) sender.nudge();
   }
 
   #createReporter(runSuppressed: <T>(fn: () => T) => T): StatusReporter | undefined {
