@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../../exchange/attribute-value.js';
+import type { AttributeSink } from './attribute-sink.js';
 import { AttributeWriter } from './attribute-writer.js';
 import { ReservedKeys, writeCustomAttributes } from './custom-attributes.js';
 import { ProtoWriter } from './proto-writer.js';
@@ -20,7 +21,12 @@ export interface ResourceConfig {
 /** The content of a `Resource` message (opentelemetry-proto, resource/v1/resource.proto). */
 export function encodeResource(config: ResourceConfig): Uint8Array {
   const writer = new ProtoWriter();
-  const attributes = new AttributeWriter(writer, RESOURCE_ATTRIBUTES);
+  writeResourceAttributes(new AttributeWriter(writer, RESOURCE_ATTRIBUTES), config);
+  return writer.finish();
+}
+
+/** Writes what says who sends: one list, whatever it becomes. */
+export function writeResourceAttributes(attributes: AttributeSink, config: ResourceConfig): void {
   attributes.write('service.name', config.serviceName);
   attributes.write('service.version', config.serviceVersion);
   attributes.write('deployment.environment.name', config.environment);
@@ -30,7 +36,6 @@ export function encodeResource(config: ResourceConfig): Uint8Array {
   attributes.write('telemetry.sdk.version', config.sdkVersion);
   attributes.write('at-project-key', config.apiKey);
   writeCustomAttributes(attributes, config.attributes, RESERVED);
-  return writer.finish();
 }
 
 /** The content of an `InstrumentationScope` message (opentelemetry-proto, common/v1/common.proto). */
