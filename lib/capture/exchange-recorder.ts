@@ -18,6 +18,8 @@ export interface RecorderOptions extends BodyLimits, RecordingHost {
   readonly admits: (request: IncomingMessage) => boolean;
   /** Whether an exchange is ignored once its route template is known. */
   readonly ignoresRoute: (method: string, route: string) => boolean;
+  /** Whether our own exports go to this URL: calls to it are not recorded, whoever makes them. */
+  readonly isExportUrl?: (url: string) => boolean;
   readonly remoteParent: 'parent' | 'link' | 'ignore';
   readonly outgoingSpans: 'linked' | 'nested';
   /** 0 to 1; exchanges with errors are kept whatever it says. */
@@ -64,6 +66,11 @@ export class ExchangeRecorder {
   openOutgoing(): Recording | undefined {
     if (!this.#isOpen) return undefined;
     return new Recording('outgoing', this.#outgoingPosition(currentRecording()), this.options);
+  }
+
+  /** Whether a call to this URL is none of the app's business, but telemetry on its way. */
+  isExportUrl(url: string): boolean {
+    return this.options.isExportUrl?.(url) ?? false;
   }
 
   /** How much may be kept of the bodies of an outgoing call. */

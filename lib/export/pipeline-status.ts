@@ -29,4 +29,8 @@ export interface PipelineStatus {
   readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
   /** Where records go, without credentials: a URL, `local`, or an exporter's class name. */
   readonly destination: string;
+  /** Whether records leave: `retrying` while the destination is away, `suspended` while it takes nothing as set up. */
+  readonly state?: 'ready' | 'retrying' | 'suspended' | 'closed';
+  /** Why the last attempt to send failed; without credentials and captured values. */
+  readonly lastFailure?: { readonly reason: string; readonly at: Date };
 }

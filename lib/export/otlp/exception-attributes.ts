@@ -17,10 +17,10 @@ export function exceptionAttributes(error: ErrorReport): ExceptionAttributes {
 
 /** Writes the three to an event or a log record. */
 export function writeExceptionAttributes(attributes: AttributeSink, error: ErrorReport): void {
-  const { type, message, stacktrace } = exceptionAttributes(error);
-  attributes.write('exception.type', type);
-  attributes.write('exception.message', message);
-  attributes.write('exception.stacktrace', stacktrace);
+  const exception = exceptionAttributes(error);
+  attributes.write('exception.type', exception.type);
+  attributes.write('exception.message', exception.message);
+  attributes.write('exception.stacktrace', exception.stacktrace);
 }
 
 /** The receiver loses a message whose text is a JSON object, so such a one is led by its type. */
