@@ -14,16 +14,33 @@ export function activeSpan(): SpanLink | undefined {
  * instrumentation names one, the active span. The two differ inside of instrumented middleware.
  */
 export function serverSpan(): SpanLink | undefined {
-  return lookUp((context) => member(context.getValue(RPC_METADATA), 'span') ?? context.getValue(SPAN));
+  return lookUp((context) => {
+    // What instrumentations put there for each other, or nothing.
+    const metadata = context.getValue(RPC_METADATA) as { readonly span?: unknown } | undefined;
+    return metadata?.span ?? context.getValue(SPAN);
+  });
 }
 
 const SPAN = Symbol.for('OpenTelemetry Context Key SPAN');
 /** Set by `@opentelemetry/instrumentation-http`, for other instrumentations to name the route on its span. */
 const RPC_METADATA = Symbol.for('OpenTelemetry SDK Context Key RPC_METADATA');
 
-const TRACE_ID = /^(?!0+$)[0-9a-f]{32}$/;
-const SPAN_ID = /^(?!0+$)[0-9a-f]{16}$/;
-/** W3C Trace Context, section 3.2.2.5. */
+/** What of a span is asked. Members may be missing: then asking throws, and there is no span. */
+interface SpanView {
+  isRecording(): unknown;
+  spanContext(): {
+    readonly traceId: unknown;
+    readonly spanId: unknown;
+    readonly traceFlags: number;
+    readonly isRemote?: unknown;
+  };
+}
+
+/** W3C Trace Context, section 3.2.2: no id is all zeros. */
+const TRACE_ID = /^[0-9a-f]{32}$/;
+const SPAN_ID = /^[0-9a-f]{16}$/;
+const NO_TRACE = '0'.repeat(32);
+const NO_SPAN = '0'.repeat(16);
 const SAMPLED = 0x01;
 
 function lookUp(find: (context: OpenTelemetryContext) => unknown): SpanLink | undefined {
@@ -31,29 +48,19 @@ function lookUp(find: (context: OpenTelemetryContext) => unknown): SpanLink | un
   if (manager === undefined) return undefined;
   try {
     const span = find(manager.active());
-    return span === undefined ? undefined : localSpan(span);
+    // Every request asks: looking at each member first would double what that costs.
+    return span === undefined ? undefined : localSpan(span as SpanView);
   } catch {
     // A span or a context manager of another making, or a broken one: as if there were none.
     return undefined;
   }
 }
 
-function localSpan(span: unknown): SpanLink | undefined {
-  if (call(span, 'isRecording') !== true) return undefined;
-  const context = call(span, 'spanContext');
-  const traceId = member(context, 'traceId');
-  const spanId = member(context, 'spanId');
-  if (typeof traceId !== 'string' || typeof spanId !== 'string') return undefined;
-  if (!TRACE_ID.test(traceId) || !SPAN_ID.test(spanId)) return undefined;
-  const isSampled = (Number(member(context, 'traceFlags')) & SAMPLED) === SAMPLED;
-  return isSampled && member(context, 'isRemote') !== true ? { traceId, spanId } : undefined;
-}
-
-function call(owner: unknown, method: string): unknown {
-  const found = member(owner, method);
-  return typeof found === 'function' ? found.call(owner) : undefined;
-}
-
-function member(owner: unknown, name: string): unknown {
-  return typeof owner === 'object' && owner !== null ? Reflect.get(owner, name) : undefined;
+function localSpan(span: SpanView): SpanLink | undefined {
+  if (span.isRecording() !== true) return undefined;
+  const { traceId, spanId, traceFlags, isRemote } = span.spanContext();
+  if ((traceFlags & SAMPLED) !== SAMPLED || isRemote === true) return undefined;
+  if (typeof traceId !== 'string' || !TRACE_ID.test(traceId) || traceId === NO_TRACE) return undefined;
+  if (typeof spanId !== 'string' || !SPAN_ID.test(spanId) || spanId === NO_SPAN) return undefined;
+  return { traceId, spanId };
 }
