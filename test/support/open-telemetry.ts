@@ -16,9 +16,7 @@ export class AppTelemetry {
     this.provider.register();
     for (const instrumentation of this.#instrumentations) instrumentation.setTracerProvider(this.provider);
     // Instrumentations act when a module is required; the names that ES modules import are updated on request.
-    const require = createRequire(import.meta.url);
-    require('node:http');
-    require('node:https');
+    for (const name of ['node:http', 'node:https']) createRequire(import.meta.url)(name);
     syncBuiltinESMExports();
   }
 

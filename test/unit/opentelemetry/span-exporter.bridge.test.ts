@@ -130,7 +130,8 @@ describe('the answer of a span exporter', () => {
     const throwing = exporterThat(() => {
       throw fault;
     });
-    const rejecting = exporterThat(() => Promise.reject(fault));
+    // As those written in JavaScript: the type asks for void.
+    const rejecting = exporterThat((): unknown => Promise.reject(fault));
 
     await expect(new SpanExporterBridge(throwing).export([incoming])).rejects.toBe(fault);
     await expect(new SpanExporterBridge(rejecting).export([incoming])).rejects.toBe(fault);
@@ -200,6 +201,6 @@ async function handedOver(...batch: RedactedExchange[]): Promise<readonly Bridge
   return handed;
 }
 
-function exporterThat(send: SpanExporterLike['export']): SpanExporterLike {
+function exporterThat(send: (...args: Parameters<SpanExporterLike['export']>) => unknown): SpanExporterLike {
   return { export: send, shutdown: async () => {} };
 }
