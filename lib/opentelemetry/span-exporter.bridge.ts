@@ -27,6 +27,7 @@ export class SpanExporterBridge implements Exporter {
     this.#exporter = exporter;
   }
 
+  /** Called by the module: the resource of all spans from then on. */
   useResource(resource: ResourceAttributes): void {
     const record = new AttributeRecord();
     for (const [key, value] of Object.entries(resource)) record.write(key, value);

@@ -202,8 +202,8 @@ describe.each(adapters)("beside the app's own OpenTelemetry on %s", (adapter) =>
   });
 
   it('leaks nothing through its bridge', async () => {
-    const exporter = new OTLPTraceExporter({ url: `${receiver.url}/v1/traces` });
-    await using app = await startApp(adapter, appWith({ exporter: new SpanExporterBridge(exporter) }));
+    const exporter = new SpanExporterBridge(new OTLPTraceExporter({ url: `${receiver.url}/v1/traces` }));
+    await using app = await startApp(adapter, appWith({ exporter, apiKey: 'canary-key' }));
 
     const answer = await postJson(
       `${app.url}/orders?api_key=canary-query`,
