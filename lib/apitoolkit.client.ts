@@ -7,6 +7,7 @@ import { createDestination } from './destination.js';
 import { Diagnostics } from './diagnostics.js';
 import { createErrorPolicy } from './error-policy.js';
 import { ExchangeOutlet } from './exchange-outlet.js';
+import { exportUrlCheck } from './export/otlp/export-url-check.js';
 import { Pipeline } from './export/pipeline.js';
 import type { PipelineStatus } from './export/pipeline-status.js';
 import { RedactionPolicy } from './redaction/redaction-policy.js';
@@ -156,6 +157,7 @@ export class APIToolkitClient implements ActiveClient {
       failed: (step, error) => this.failed(step, error),
       maxRequestBytes: config.captureRequestBody ? config.maxBodyBytes : 0,
       maxResponseBytes: config.captureResponseBody ? config.maxBodyBytes : 0,
+      ...(config.destination.kind === 'otlp' && { isExportUrl: exportUrlCheck(config.destination.urls) }),
       remoteParent: config.remoteParent,
       outgoingSpans: config.outgoingSpans,
       sampleRate: config.sampleRate,

@@ -121,7 +121,7 @@ export interface APIToolkitModuleOptions {
   readonly shouldReport?: ((error: unknown, context: ErrorContext) => boolean) | undefined;
   /** How an outgoing call stands to the request that made it. @default 'linked' */
   readonly outgoingSpans?: 'linked' | 'nested' | undefined;
-  /** What the `traceparent` of a request becomes. @default 'parent' */
+  /** What the `traceparent` of a request, or the server span of the app's own OpenTelemetry, becomes. @default 'parent' */
   readonly remoteParent?: 'parent' | 'link' | 'ignore' | undefined;
   readonly queue?: QueueOptions | undefined;
   /** Holds records on disk until they are delivered, so that they survive a crash. @default off: in memory */

@@ -1,16 +1,21 @@
 import type { APIToolkitConfig } from './config/apitoolkit.config.js';
 import type { Destination } from './export/destination.js';
+import type { ResourceAttributes } from './export/exporter.js';
 import { ExporterDestination } from './export/exporter.destination.js';
 import { LocalDestination } from './export/local.destination.js';
+import { AttributeRecord } from './export/otlp/attribute-record.js';
 import { createOtlpDestination } from './export/otlp/create-otlp-destination.js';
-import type { ResourceConfig } from './export/otlp/resource.js';
+import { writeResourceAttributes, type ResourceConfig } from './export/otlp/resource.js';
 import { SDK_VERSION } from './version.js';
 
 /** Where the options say that records go. */
 export function createDestination(config: APIToolkitConfig): Destination {
   const { destination } = config;
   if (destination.kind === 'local') return new LocalDestination();
-  if (destination.kind === 'exporter') return new ExporterDestination(destination.exporter);
+  if (destination.kind === 'exporter') {
+    destination.exporter.useResource?.(resourceAttributes(config));
+    return new ExporterDestination(destination.exporter);
+  }
   const { urls, headers, compression, strictOtlp, apiKey } = destination;
   return createOtlpDestination({
     urls,
@@ -19,6 +24,13 @@ export function createDestination(config: APIToolkitConfig): Destination {
     strictOtlp,
     resource: resourceOf(config, apiKey),
   });
+}
+
+/** Without the key: an exporter may print what it is given. */
+function resourceAttributes(config: APIToolkitConfig): ResourceAttributes {
+  const record = new AttributeRecord();
+  writeResourceAttributes(record, resourceOf(config, undefined));
+  return record.attributes;
 }
 
 function resourceOf({ resource }: APIToolkitConfig, apiKey: string | undefined): ResourceConfig {

@@ -38,7 +38,7 @@ export type {
   RedactedRequest,
   RedactedResponse,
 } from './exchange/redacted-exchange.js';
-export type { Exporter, ExportResult } from './export/exporter.js';
+export type { Exporter, ExportResult, ResourceAttributes } from './export/exporter.js';
 export type { DropReason, PipelineStatus } from './export/pipeline-status.js';
 export type { OutgoingCaptureOptions } from './outgoing/capture-options.js';
 export { observeAxios } from './outgoing/observe-axios.js';

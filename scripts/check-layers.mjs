@@ -48,8 +48,16 @@ const layers = {
   '(root)': { imports: [...belowEnhancers, 'enhancers', 'inspector'], packages: nest },
   // Above the root: an entry point of its own, which sets the module up for a test.
   testing: { imports: [...belowEnhancers, 'enhancers', 'inspector', '(root)'], packages: nest },
+  opentelemetry: { imports: ['exchange', 'export', 'capture', '(root)'], packages: ['@opentelemetry/api'] },
+  terminus: { imports: ['export', 'config', '(root)'], packages: nest },
 };
-const entryPoints = ['index.ts', 'testing/index.ts', 'inspector/index.ts'];
+const entryPoints = [
+  'index.ts',
+  'testing/index.ts',
+  'inspector/index.ts',
+  'opentelemetry/index.ts',
+  'terminus/index.ts',
+];
 
 const lib = join(root, 'lib');
 const files = readdirSync(lib, { recursive: true }).filter((file) => file.endsWith('.ts'));

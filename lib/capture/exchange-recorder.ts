@@ -1,17 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Exchange } from '../exchange/exchange.js';
+import type { Exchange, SpanLink } from '../exchange/exchange.js';
 import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
+import { activeSpan, serverSpan } from './active-span.js';
 import { currentRecording } from './exchange-context.js';
 import { IncomingRequest, type BodyLimits } from './incoming-request.js';
 import { watchConnection } from './open-requests.js';
 import { Recording, type Ending, type RecordingHost, type TracePosition } from './recording.js';
-import {
-  isTraceSampled,
-  newSpanId,
-  newTraceId,
-  parseTraceparent,
-  type RemoteParent,
-} from './trace-context.js';
+import { isTraceSampled, newSpanId, newTraceId, parseTraceparent } from './trace-context.js';
 
 /** What the recorder is given, and where its results go. */
 export interface RecorderOptions extends BodyLimits, RecordingHost {
@@ -23,6 +18,8 @@ export interface RecorderOptions extends BodyLimits, RecordingHost {
   readonly admits: (request: IncomingMessage) => boolean;
   /** Whether an exchange is ignored once its route template is known. */
   readonly ignoresRoute: (method: string, route: string) => boolean;
+  /** Whether our own exports go to this URL: calls to it are not recorded, whoever makes them. */
+  readonly isExportUrl?: (url: string) => boolean;
   readonly remoteParent: 'parent' | 'link' | 'ignore';
   readonly outgoingSpans: 'linked' | 'nested';
   /** 0 to 1; exchanges with errors are kept whatever it says. */
@@ -54,7 +51,7 @@ export class ExchangeRecorder {
     routeAtEnd: () => string | undefined,
   ): Recording | undefined {
     const recorded: RecordedRequest = request;
-    if (recorded[RECORDING] !== undefined) return recorded[RECORDING] ?? undefined;
+    if (recorded[RECORDING] !== undefined) return this.#seenAgain(recorded[RECORDING]);
     if (!this.#isOpen || !this.options.admits(request)) {
       recorded[RECORDING] = null;
       return undefined;
@@ -69,6 +66,11 @@ export class ExchangeRecorder {
   openOutgoing(): Recording | undefined {
     if (!this.#isOpen) return undefined;
     return new Recording('outgoing', this.#outgoingPosition(currentRecording()), this.options);
+  }
+
+  /** Whether a call to this URL is none of the app's business, but telemetry on its way. */
+  isExportUrl(url: string): boolean {
+    return this.options.isExportUrl?.(url) ?? false;
   }
 
   /** How much may be kept of the bodies of an outgoing call. */
@@ -131,23 +133,43 @@ export class ExchangeRecorder {
     const stopWatching = request.httpVersionMajor === 1 ? watchConnection(request, settle) : undefined;
   }
 
-  #incomingPosition(request: IncomingMessage): TracePosition {
+  /**
+   * The HTTP instrumentation of OpenTelemetry makes its span inside of the server's edge, where the request was opened:
+   * the framework's hook is the first of ours to see it.
+   */
+  #seenAgain(recording: Recording | null): Recording | undefined {
+    if (recording === null) return undefined;
     const { remoteParent } = this.options;
-    const remote = remoteParent === 'ignore' ? undefined : parseTraceparent(request.headers['traceparent']);
-    if (remote === undefined) return newTrace([]);
-    if (remoteParent === 'link') return newTrace([remote]);
-    return { traceId: remote.traceId, spanId: newSpanId(), parentSpanId: remote.spanId, links: [] };
+    const { position } = recording;
+    const span = remoteParent === 'ignore' || position.localSpanId !== undefined ? undefined : serverSpan();
+    if (span === undefined) return recording;
+    recording.moveTo(remoteParent === 'link' ? { ...position, links: [span] } : under(span));
+    return recording;
   }
 
-  #outgoingPosition(parent: Recording | undefined): TracePosition {
+  #incomingPosition(request: IncomingMessage): TracePosition {
+    const { remoteParent } = this.options;
+    if (remoteParent === 'ignore') return newTrace([]);
+    const local = serverSpan();
+    const parent = local ?? parseTraceparent(request.headers['traceparent']);
     if (parent === undefined) return newTrace([]);
-    const { traceId, spanId } = parent.position;
+    if (remoteParent === 'link') return newTrace([parent]);
+    if (local !== undefined) return { ...under(local), spanId: newSpanId() };
+    return { traceId: parent.traceId, spanId: newSpanId(), parentSpanId: parent.spanId, links: [] };
+  }
+
+  #outgoingPosition(caller: Recording | undefined): TracePosition {
+    const span = this.options.remoteParent === 'ignore' ? undefined : activeSpan();
+    const parent = caller?.position ?? span;
+    if (parent === undefined) return newTrace([]);
+    const { traceId, spanId } = parent;
     const isNested = this.options.outgoingSpans === 'nested';
     return {
       traceId,
       spanId: newSpanId(),
-      parentExchangeId: spanId,
+      ...(caller && { parentExchangeId: spanId }),
       ...(isNested && { parentSpanId: spanId }),
+      ...(span?.traceId === traceId && { localSpanId: span.spanId }),
       links: isNested ? [] : [{ traceId, spanId }],
     };
   }
@@ -165,6 +187,11 @@ export function recordingOf(request: object): Recording | undefined {
   return recording instanceof Recording ? recording : undefined;
 }
 
-function newTrace(links: readonly RemoteParent[]): TracePosition {
+/** The place of an exchange below a span of the app's own OpenTelemetry. */
+function under({ traceId, spanId }: SpanLink): Omit<TracePosition, 'spanId'> {
+  return { traceId, parentSpanId: spanId, localSpanId: spanId, links: [] };
+}
+
+function newTrace(links: readonly SpanLink[]): TracePosition {
   return { traceId: newTraceId(), spanId: newSpanId(), links };
 }

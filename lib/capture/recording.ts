@@ -24,6 +24,7 @@ export interface TracePosition {
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId?: string;
+  readonly localSpanId?: string;
   readonly parentExchangeId?: string;
   readonly links: readonly SpanLink[];
 }
@@ -63,12 +64,24 @@ export class Recording {
   #user: EndUser | undefined;
   #tenant: Tenant | undefined;
   readonly #attributes: Record<string, AttributeValue> = Object.create(null);
+  #position: TracePosition;
 
   constructor(
     readonly kind: Exchange['kind'],
-    readonly position: TracePosition,
+    position: TracePosition,
     private readonly host: RecordingHost,
-  ) {}
+  ) {
+    this.#position = position;
+  }
+
+  get position(): TracePosition {
+    return this.#position;
+  }
+
+  /** Takes another place among traces, under the span id that it has: calls may have been told of that one. */
+  moveTo(position: Omit<TracePosition, 'spanId'>): void {
+    this.#position = { ...position, spanId: this.#position.spanId };
+  }
 
   get isSettled(): boolean {
     return this.#settled;
@@ -155,7 +168,7 @@ export class Recording {
     const { route = ending.route, controller, handler, graphql } = this.#identity ?? {};
     return {
       kind: this.kind,
-      ...this.position,
+      ...this.#position,
       startedAt: this.startedAt,
       durationMs: performance.now() - this.#startedMs,
       outcome: ending.outcome,

@@ -48,6 +48,11 @@ export interface ExchangeFacts {
   /** 16 lower-case hexadecimal digits. */
   readonly spanId: string;
   readonly parentSpanId?: string;
+  /**
+   * The span of the app's own OpenTelemetry under which it happened, in the same trace. Of an incoming exchange it is
+   * `parentSpanId` as well.
+   */
+  readonly localSpanId?: string;
   /** Of an outgoing call: the span id of the incoming exchange that made it. */
   readonly parentExchangeId?: string;
   readonly links: readonly SpanLink[];

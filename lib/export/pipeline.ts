@@ -58,6 +58,7 @@ export class Pipeline {
   readonly #diagnostics: ThrottledDiagnostics;
   readonly #ledger = new Ledger();
   readonly #stores: RecordStores;
+  readonly #runSuppressed: <T>(fn: () => T) => T;
   readonly #flushes = new Waiters();
   readonly #reporter: StatusReporter | undefined;
   readonly #senders: Readonly<Record<ExportSignal, BatchSender>>;
@@ -82,11 +83,11 @@ export class Pipeline {
         changed: () => setImmediate(() => this.#nudge()),
       }),
     );
-    const runSuppressed = hooks.runSuppressed ?? ((fn) => fn());
-    this.#reporter = this.#createReporter(runSuppressed);
+    this.#runSuppressed = hooks.runSuppressed ?? ((fn) => fn());
+    this.#reporter = this.#createReporter();
     this.#senders = {
-      traces: this.#createSender('traces', runSuppressed),
-      logs: this.#createSender('logs', runSuppressed),
+      traces: this.#createSender('traces'),
+      logs: this.#createSender('logs'),
     };
   }
 
@@ -137,7 +138,7 @@ export class Pipeline {
     };
   }
 
-  #createSender(signal: ExportSignal, runSuppressed: <T>(fn: () => T) => T): BatchSender {
+  #createSender(signal: ExportSignal): BatchSender {
     const { backoff, suspendedProbeIntervalMs, ...options } = this.#options;
     return new BatchSender({
       signal,
@@ -149,7 +150,7 @@ export class Pipeline {
         ...(suspendedProbeIntervalMs !== undefined && { suspendedProbeIntervalMs }),
       },
       books: this.#books(),
-      runSuppressed,
+      runSuppressed: this.#runSuppressed,
       lastSequence: () => this.#stores.lastSequence,
       onProgress: () => this.#flushes.check(),
     });
@@ -159,7 +160,7 @@ export class Pipeline {
     for (const sender of Object.values(this.#senders)) sender.nudge();
   }
 
-  #createReporter(runSuppressed: <T>(fn: () => T) => T): StatusReporter | undefined {
+  #createReporter(): StatusReporter | undefined {
     const intervalMs = this.#options.metricsIntervalMs;
     const destination = this.#destination;
     if (intervalMs === undefined || destination.report === undefined) return undefined;
@@ -169,7 +170,7 @@ export class Pipeline {
       status,
       intervalMs,
       diagnostics: this.#diagnostics,
-      runSuppressed,
+      runSuppressed: this.#runSuppressed,
     });
   }
 
@@ -231,7 +232,10 @@ export class Pipeline {
       );
     }
     await this.#reporter?.stop(deadlineMs - performance.now());
-    await settled(() => this.#destination.shutdown?.(), deadlineMs - performance.now());
+    await settled(
+      () => this.#runSuppressed(() => this.#destination.shutdown?.()),
+      deadlineMs - performance.now(),
+    );
     await settled(() => this.#stores.close(), Math.max(MIN_CLOSE_MS, deadlineMs - performance.now()));
   }
 

@@ -61,7 +61,8 @@ export class OutgoingCall {
     options: OutgoingCaptureOptions,
   ): OutgoingCall | undefined {
     try {
-      const recording = options.capture === false ? undefined : recorder.openOutgoing();
+      const isCaptured = options.capture !== false && !recorder.isExportUrl(request.url());
+      const recording = isCaptured ? recorder.openOutgoing() : undefined;
       return recording && new OutgoingCall(recorder, recording, request, options);
     } catch (error) {
       recorder.failed('outgoing call', error);

@@ -76,7 +76,7 @@ describe.each(APPS)('installed in a fresh app ($name)', ({ layers, tsconfigs, te
     it('is one copy when it is both required and imported', async () => {
       expect(await app.run(node(), 'one-copy.mjs')).toEqual({
         code: 0,
-        stdout: '{"module":true,"testing":true}\n',
+        stdout: '{"module":true,"terminus":true,"testing":true}\n',
         stderr: '',
       });
     });

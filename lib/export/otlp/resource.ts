@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../../exchange/attribute-value.js';
+import type { AttributeSink } from './attribute-sink.js';
 import { AttributeWriter } from './attribute-writer.js';
 import { ReservedKeys, writeCustomAttributes } from './custom-attributes.js';
 import { ProtoWriter } from './proto-writer.js';
@@ -23,7 +24,12 @@ export interface ResourceConfig {
  */
 export function encodeKeylessResource(config: ResourceConfig): Uint8Array {
   const writer = new ProtoWriter();
-  const attributes = new AttributeWriter(writer, RESOURCE_ATTRIBUTES);
+  writeResourceAttributes(new AttributeWriter(writer, RESOURCE_ATTRIBUTES), config);
+  return writer.finish();
+}
+
+/** Writes what says who sends: one list, whatever it becomes. */
+export function writeResourceAttributes(attributes: AttributeSink, config: ResourceConfig): void {
   attributes.write('service.name', config.serviceName);
   attributes.write('service.version', config.serviceVersion);
   attributes.write('deployment.environment.name', config.environment);
@@ -32,7 +38,6 @@ export function encodeKeylessResource(config: ResourceConfig): Uint8Array {
   attributes.write('telemetry.sdk.name', SDK_NAME);
   attributes.write('telemetry.sdk.version', config.sdkVersion);
   writeCustomAttributes(attributes, config.attributes, RESERVED);
-  return writer.finish();
 }
 
 /** The same with the key: a repeated field goes on wherever it is written. */
