@@ -12,9 +12,9 @@ export function createDestination(config: APIToolkitConfig, diagnostics: Pipelin
   const { destination } = config;
   if (destination.kind === 'local') return new LocalDestination();
   if (destination.kind === 'exporter') return new ExporterDestination(destination.exporter, diagnostics);
-  const { urls, headers, compression, apiKey } = destination;
+  const { protocol, urls, headers, compression, apiKey } = destination;
   return createOtlpDestination(
-    { urls, headers, compression, resource: resourceOf(config, apiKey) },
+    { protocol, urls, headers, compression, resource: resourceOf(config, apiKey) },
     diagnostics,
   );
 }

@@ -1,5 +1,5 @@
 import type { PipelineDiagnostics } from '../diagnostics.js';
-import { HttpTransport } from '../http.transport.js';
+import { createTransport, type OtlpProtocol } from '../create-transport.js';
 import { RetryingTransport } from '../retrying.transport.js';
 import type { BackoffPolicy } from '../retry.js';
 import type { OtlpSignal } from '../transport.js';
@@ -8,7 +8,9 @@ import type { ResourceConfig } from './resource.js';
 
 /** What one OTLP receiver needs to be known by. */
 export interface OtlpConfig {
-  /** Where each signal goes: see `otlpUrls`. */
+  /** @default 'http/protobuf' */
+  readonly protocol?: OtlpProtocol;
+  /** Where each signal goes: see `otlpUrls`, and `grpcUrls` for gRPC. */
   readonly urls: Readonly<Record<OtlpSignal, URL>>;
   /** With the key in `resource.apiKey`: it goes into the resource and into the `x-api-key` header. */
   readonly resource: ResourceConfig;
@@ -19,19 +21,22 @@ export interface OtlpConfig {
   readonly backoff?: BackoffPolicy;
 }
 
-/** OTLP over HTTP with retries. Throws for a header that cannot be sent. */
+/** OTLP with retries. Throws for a header that cannot be sent, and for gRPC without its package. */
 export function createOtlpDestination(config: OtlpConfig, diagnostics: PipelineDiagnostics): OtlpDestination {
-  const { urls, resource, headers = {} } = config;
+  const { protocol = 'http/protobuf', urls, resource, headers = {}, compression = 'none' } = config;
   const { apiKey, sdkVersion } = resource;
-  const http = new HttpTransport({
+  const transport = createTransport({
+    protocol,
     urls,
     headers,
     sdkVersion,
+    compression,
     ...(apiKey === undefined ? {} : { apiKey }),
   });
   return new OtlpDestination(
-    new RetryingTransport(http, diagnostics, config.backoff),
+    new RetryingTransport(transport, diagnostics, config.backoff),
     resource,
-    config.compression,
+    // gRPC compresses message by message, in the channel.
+    protocol === 'grpc' ? 'none' : compression,
   );
 }
