@@ -1,5 +1,5 @@
 import type { APIToolkitModuleOptions } from '../apitoolkit.options.js';
-import type { OtlpProtocol } from '../export/create-transport.js';
+import type { OtlpProtocol } from '../export/otlp-protocol.js';
 import type { Exporter } from '../export/exporter.js';
 import { otlpUrls } from '../export/otlp/otlp-urls.js';
 import { checkEndpoint, checkKeyStaysSecret } from './endpoint.js';

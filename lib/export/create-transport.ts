@@ -1,9 +1,8 @@
 import { GrpcTransport } from './grpc/grpc.transport.js';
-import type { GrpcTls } from './grpc/grpc-credentials.js';
+import type { GrpcTls } from './grpc/grpc-tls.js';
 import { HttpTransport } from './http.transport.js';
+import type { OtlpProtocol } from './otlp-protocol.js';
 import type { OtlpSignal, Transport } from './transport.js';
-
-export type OtlpProtocol = 'http/protobuf' | 'grpc';
 
 export interface TransportConfig {
   /** @default 'http/protobuf' */

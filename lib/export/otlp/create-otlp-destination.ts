@@ -1,5 +1,6 @@
 import type { PipelineDiagnostics } from '../diagnostics.js';
-import { createTransport, type OtlpProtocol } from '../create-transport.js';
+import { createTransport } from '../create-transport.js';
+import type { OtlpProtocol } from '../otlp-protocol.js';
 import { RetryingTransport } from '../retrying.transport.js';
 import type { BackoffPolicy } from '../retry.js';
 import type { OtlpSignal } from '../transport.js';
