@@ -1,6 +1,7 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer as createHttpServer } from 'node:http';
 import { constants } from 'node:http2';
-import { connect, type AddressInfo } from 'node:net';
+import { connect, Socket, type AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { GrpcReceiver, ok } from '../../../support/grpc-receiver.js';
@@ -28,12 +29,12 @@ describe('a connection that cannot be made', () => {
 
   it('is given up when it is not there in time, and its socket closed', async () => {
     const port = await unansweredPort();
-    const before = connecting();
+    const sockets = newSockets();
 
     const result = await harness.send(`http://127.0.0.1:${port}`, { connectTimeoutMs: 100 });
 
     expect(result).toEqual({ status: 'retryable', reason: 'no connection in time' });
-    await expect.poll(connecting).toBe(before);
+    expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true]);
   });
 
   it.each([['never says a word'], ['says something else']])(
@@ -187,9 +188,17 @@ async function unansweredPort(): Promise<number> {
   return port;
 }
 
-/** How many connections this process waits for. */
-function connecting(): number {
-  return process.getActiveResourcesInfo().filter((kind) => kind === 'TCPConnectWrap').length;
+/** The sockets that this process opens from here on. */
+function newSockets(): Socket[] {
+  const sockets: Socket[] = [];
+  const onSocket = (message: unknown): void => {
+    if (typeof message === 'object' && message !== null && 'socket' in message) {
+      if (message.socket instanceof Socket) sockets.push(message.socket);
+    }
+  };
+  subscribe('net.client.socket', onSocket);
+  harness.onClose(() => unsubscribe('net.client.socket', onSocket));
+  return sockets;
 }
 
 function portOf(server: { address(): string | AddressInfo | null }): number {
