@@ -49,14 +49,14 @@ export interface APIToolkitModuleOptions {
   /** The project's key. Without it, an endpoint or an exporter, nothing leaves the process. Environment: `APITOOLKIT_KEY`. */
   readonly apiKey?: string | undefined;
   /**
-   * OTLP base URL, or the full `/v1/traces` URL. Environment: `APITOOLKIT_ENDPOINT`,
+   * OTLP base URL, or the full `/v1/traces` URL; for gRPC `http(s)://host:port` or `grpc(s)://host`. Environment: `APITOOLKIT_ENDPOINT`,
    * `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`, `OTEL_EXPORTER_OTLP_ENDPOINT`.
    *
-   * @default 'https://otelcol.monoscope.tech' when there is a key
+   * @default 'https://otelcol.monoscope.tech' when there is a key; none for gRPC
    */
   readonly endpoint?: string | undefined;
-  /** Environment: `OTEL_EXPORTER_OTLP_PROTOCOL`. @default 'http/protobuf' */
-  readonly protocol?: 'http/protobuf' | undefined;
+  /** `'grpc'` needs the package `@grpc/grpc-js` in the app. Environment: `OTEL_EXPORTER_OTLP_PROTOCOL`. @default 'http/protobuf' */
+  readonly protocol?: 'http/protobuf' | 'grpc' | undefined;
   /** Environment: `OTEL_EXPORTER_OTLP_COMPRESSION`. @default 'none' */
   readonly compression?: 'none' | 'gzip' | undefined;
   /** Further headers of each export request. Environment: `OTEL_EXPORTER_OTLP_HEADERS`. */

@@ -16,14 +16,9 @@ export function createDestination(config: APIToolkitConfig): Destination {
     destination.exporter.useResource?.(resourceAttributes(config));
     return new ExporterDestination(destination.exporter);
   }
-  const { urls, headers, compression, strictOtlp, apiKey } = destination;
-  return createOtlpDestination({
-    urls,
-    headers,
-    compression,
-    strictOtlp,
-    resource: resourceOf(config, apiKey),
-  });
+  const { protocol, urls, headers, compression, strictOtlp, apiKey } = destination;
+  const resource = resourceOf(config, apiKey);
+  return createOtlpDestination({ protocol, urls, headers, compression, strictOtlp, resource });
 }
 
 /** Without the key: an exporter may print what it is given. */

@@ -26,7 +26,7 @@ const layers = {
   exchange: {},
   redaction: { imports: ['exchange'] },
   errors: { imports: ['exchange'] },
-  export: { imports: ['exchange'] },
+  export: { imports: ['exchange'], typesOfPackages: ['@grpc/grpc-js'] },
   capture: { imports: ['exchange', 'errors'], types: ['redaction'] },
   config: { imports: ['exchange', 'redaction', 'export'], types: ['(root)'] },
   servers: { imports: ['exchange', 'capture'], typesOfPackages: ['@nestjs/core', '@nestjs/common'] },

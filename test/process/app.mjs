@@ -31,6 +31,7 @@ Module({
         [
           ours.APIToolkitModule.forRoot({
             endpoint,
+            protocol: endpoint.startsWith('grpc:') ? 'grpc' : 'http/protobuf',
             queue: { flushIntervalMs: 3_600_000, shutdownTimeoutMs: 500 },
           }),
         ],
@@ -49,6 +50,11 @@ const SCENARIOS = {
     const context = await NestFactory.createApplicationContext(AppModule, { logger: false });
     ours.reportError(new Error('in a job'));
     await context.close();
+  },
+  async 'context left open under an export'() {
+    const context = await NestFactory.createApplicationContext(AppModule, { logger: false });
+    ours.reportError(new Error('in a job'));
+    await context.get(ours.APIToolkitService, { strict: false }).flush(500);
   },
   async 'closed and created again'() {
     for (let round = 0; round < 3; round += 1) {

@@ -1,11 +1,14 @@
-import { HttpTransport } from '../http.transport.js';
+import { createTransport } from '../create-transport.js';
+import type { OtlpProtocol } from '../otlp-protocol.js';
 import type { OtlpSignal } from '../transport.js';
 import { OtlpDestination, type Compression } from './otlp.destination.js';
 import type { ResourceConfig } from './resource.js';
 
 /** What one OTLP receiver needs to be known by. */
 export interface OtlpConfig {
-  /** Where each signal goes: see `otlpUrls`. */
+  /** @default 'http/protobuf' */
+  readonly protocol?: OtlpProtocol;
+  /** Where each signal goes: see `otlpUrls`, and `grpcUrls` for gRPC. */
   readonly urls: Readonly<Record<OtlpSignal, URL>>;
   /** With the key in `resource.apiKey`: it goes into the resource and into the `x-api-key` header. */
   readonly resource: ResourceConfig;
@@ -16,16 +19,20 @@ export interface OtlpConfig {
   readonly strictOtlp?: boolean;
 }
 
-/** OTLP over HTTP. Throws for a header that cannot be sent. */
+/** OTLP. Throws for a header that cannot be sent, and for gRPC without its package. */
 export function createOtlpDestination(config: OtlpConfig): OtlpDestination {
-  const { urls, resource, headers = {}, strictOtlp = false } = config;
+  const { protocol = 'http/protobuf', urls, resource, headers = {} } = config;
+  const { compression = 'none', strictOtlp = false } = config;
   const { apiKey, sdkVersion } = resource;
-  const transport = new HttpTransport({
+  const transport = createTransport({
+    protocol,
     urls,
     headers,
     sdkVersion,
+    compression,
     strictOtlp,
     ...(apiKey === undefined ? {} : { apiKey }),
   });
-  return new OtlpDestination(transport, resource, config.compression);
+  // gRPC compresses message by message, in the channel.
+  return new OtlpDestination(transport, resource, protocol === 'grpc' ? 'none' : compression);
 }
