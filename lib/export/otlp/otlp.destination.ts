@@ -7,6 +7,7 @@ import { ExportRequestEncoder } from './export-request.js';
 import { writeLogRecord } from './log-record.js';
 import { lengthDelimitedLength, ProtoWriter } from './proto-writer.js';
 import { encodeResource, encodeScope, type ResourceConfig } from './resource.js';
+import { shrinkSpan } from './shrink-span.js';
 import { writeSpan } from './span.js';
 
 /** A receiver that is slow, but not down, is waited for by several batches at once (failure mode D24). */
@@ -60,6 +61,11 @@ export class OtlpDestination implements Destination {
     return this.#transport.send({ ...request, body: compressed, encoding: 'gzip' }, signal);
   }
 
+  shrink({ signal, bytes }: EncodedRecord): EncodedRecord | undefined {
+    const smaller = signal === 'traces' ? shrinkSpan(bytes) : undefined;
+    return smaller && encoded(signal, smaller);
+  }
+
   async shutdown(): Promise<void> {
     this.#transport.shutdown();
   }
@@ -74,6 +80,9 @@ function encode(writer: ProtoWriter, record: RedactedRecord): EncodedRecord {
   const signal: ExportSignal = record.kind === 'error' ? 'logs' : 'traces';
   if (record.kind === 'error') writeLogRecord(writer, record);
   else writeSpan(writer, record);
-  const bytes = writer.finish();
+  return encoded(signal, writer.finish());
+}
+
+function encoded(signal: ExportSignal, bytes: Uint8Array): EncodedRecord {
   return { signal, bytes, byteLength: lengthDelimitedLength(bytes.byteLength) };
 }
