@@ -19,13 +19,13 @@ export class ExportRequestEncoder {
     const recordsLength = records.reduce((sum, record) => sum + lengthDelimitedLength(record.byteLength), 0);
     const scopeLength = this.#scope.byteLength + recordsLength;
     const resourceLength = this.#resource.byteLength + lengthDelimitedLength(scopeLength);
-    const writer = new ProtoWriter();
+    const writer = new ProtoWriter(lengthDelimitedLength(resourceLength));
     writer.header(RESOURCE_RECORDS, resourceLength);
     writer.raw(this.#resource);
     writer.header(SCOPE_RECORDS, scopeLength);
     writer.raw(this.#scope);
     for (const record of records) writer.bytes(RECORDS, record);
-    return writer.finish();
+    return writer.take();
   }
 }
 
