@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from '../../scripts/run.mjs';
+import { seededRandom } from '../redaction/random.mjs';
+import { measureHung } from './hung.mjs';
+import { measureOutages } from './outage.mjs';
+import { writeDeliveryPage } from './page.mjs';
+import { printSections } from './print.mjs';
+import { RECEIVER_NAME } from './receiver.mjs';
+import { sizesOfSameContent } from './same-content.mjs';
+import { measureMany, measureThroughput } from './throughput.mjs';
+
+/**
+ * The delivery alone, beside OpenTelemetry's exporters, in one interleaved run: redacted exchanges in, a receiver that
+ * counts at the other end (`OTELCOL` names the binary of a Collector). `--quick` takes about 20 seconds on an idle machine;
+ * `--records N` are sent by ours alone, beside the rounds; `--json FILE` keeps the figures; `--update` records those of a
+ * whole run in docs/proof/delivery.json and writes docs/delivery-figures.md.
+ */
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    update: { type: 'boolean', default: false },
+    records: { type: 'string' },
+    rounds: { type: 'string' },
+    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    json: { type: 'string' },
+  },
+});
+if (values.quick && values.update) throw new Error('--update records whole runs: leave --quick away');
+const plan = values.quick
+  ? {
+      rounds: 1,
+      records: 3_000,
+      warmUp: 500,
+      steadySeconds: 0.5,
+      perSecond: 10_000,
+      many: 20_000,
+      outagesMs: [1_000],
+      hungSeconds: 1,
+    }
+  : {
+      rounds: 5,
+      records: 20_000,
+      warmUp: 2_000,
+      steadySeconds: 3,
+      perSecond: 10_000,
+      many: 1_000_000,
+      outagesMs: [3_000, 20_000],
+      hungSeconds: 20,
+    };
+if (values.records !== undefined) plan.many = checkCount('records', values.records);
+if (values.rounds !== undefined) plan.rounds = checkCount('rounds', values.rounds);
+
+const random = seededRandom(Number(values.seed));
+const bytes = await sizesOfSameContent();
+const results = {
+  version: 1,
+  node: process.version,
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  load: loadavg()[0],
+  receiver: RECEIVER_NAME,
+  seed: Number(values.seed),
+  quick: values.quick,
+  bytes,
+  many: await measureMany(plan, bytes),
+  throughput: await measureThroughput(plan, bytes, random),
+  outages: await measureOutages(plan, bytes),
+  hung: await measureHung(plan, bytes),
+};
+printSections(results);
+const text = `${JSON.stringify(results, undefined, 2)}\n`;
+if (values.json !== undefined) writeFileSync(values.json, text);
+if (values.update) {
+  writeFileSync(join(root, 'docs/proof/delivery.json'), text);
+  await writeDeliveryPage();
+}
+
+function checkCount(name, given) {
+  const count = Number(given);
+  if (!Number.isInteger(count) || count < 1)
+    throw new Error(`--${name}: expected a number above 0, got ${given}`);
+  return count;
+}
