@@ -32,6 +32,10 @@ if (values.quick && values.update) throw new Error('--update records whole runs:
 const plan = values.quick
   ? {
       rounds: 1,
+      throughput: [
+        { mode: 'flood', size: 'small' },
+        { mode: 'steady', size: 'large' },
+      ],
       records: 3_000,
       warmUp: 500,
       steadySeconds: 0.5,
@@ -42,6 +46,7 @@ const plan = values.quick
     }
   : {
       rounds: 5,
+      throughput: ['small', 'large'].flatMap((size) => ['flood', 'steady'].map((mode) => ({ mode, size }))),
       records: 20_000,
       warmUp: 2_000,
       steadySeconds: 3,

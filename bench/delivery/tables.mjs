@@ -16,12 +16,13 @@ export function tablesOf({ many, throughput, outages, hung, bytes }) {
         'RSS MB': short(run.rssMb),
       })),
     },
-    ...['flood', 'steady'].flatMap((mode) =>
-      ['small', 'large'].map((size) => ({
+    ...['flood', 'steady']
+      .flatMap((mode) => ['small', 'large'].map((size) => ({ mode, size })))
+      .map(({ mode, size }) => ({
         title: `${MODES[mode]}, records of ${bytes[size]} bytes`,
         rows: throughput.filter((row) => row.mode === mode && row.size === size).map(throughputRow),
-      })),
-    ),
+      }))
+      .filter(({ rows }) => rows.length > 0),
     {
       title: 'The receiver killed and started again, under a steady load of small records',
       rows: outages.map((row) => ({

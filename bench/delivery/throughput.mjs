@@ -4,24 +4,13 @@ import { Receiver, settledCounts } from './receiver.mjs';
 import { runSender } from './run-sender.mjs';
 import { OURS, SENDER_NAMES } from './senders.mjs';
 
-/** Every sender in turn, each round in another order: as fast as they are taken, and at a fixed rate. */
-export async function measureThroughput(
-  { rounds, records, warmUp, steadySeconds, perSecond },
-  bytes,
-  random,
-) {
+/** Every sender in turn, each round in another order: as fast as they are taken, or at a fixed rate. */
+export async function measureThroughput(plan, bytes, random) {
+  const { rounds, records, warmUp, steadySeconds: seconds, perSecond } = plan;
+  const work = { flood: { records }, steady: { perSecond, seconds } };
   const rows = [];
-  for (const size of ['small', 'large']) {
-    rows.push(
-      ...(await inRounds('flood', size, rounds, random, { records, warmUp, bytes: bytes[size] })),
-      ...(await inRounds('steady', size, rounds, random, {
-        perSecond,
-        seconds: steadySeconds,
-        warmUp,
-        bytes: bytes[size],
-      })),
-    );
-  }
+  for (const { mode, size } of plan.throughput)
+    rows.push(...(await inRounds(mode, size, rounds, random, { ...work[mode], warmUp, bytes: bytes[size] })));
   return rows;
 }
 
@@ -29,7 +18,7 @@ export async function measureThroughput(
 export async function measureMany({ many, warmUp }, bytes) {
   const rows = [];
   for (const size of ['small', 'large']) {
-    const [run] = [await measured({ sender: OURS, size, records: many, warmUp, bytes: bytes[size] })];
+    const run = await measured({ sender: OURS, size, records: many, warmUp, bytes: bytes[size] });
     rows.push({ size, bytes: bytes[size], ...run });
   }
   return rows;
