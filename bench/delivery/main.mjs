@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,13 +12,22 @@ import { RECEIVER_NAME } from './receiver.mjs';
 import { sizesOfSameContent } from './same-content.mjs';
 import { measureMany, measureThroughput } from './throughput.mjs';
 
+const PARTS = {
+  many: measureMany,
+  throughput: measureThroughput,
+  outages: measureOutages,
+  hung: measureHung,
+};
+const RECORDED = join(root, 'docs/proof/delivery.json');
+
 /**
- * The delivery alone, beside OpenTelemetry's exporters, in one interleaved run: redacted exchanges in, a receiver that
- * counts at the other end (`OTELCOL` names the binary of a Collector). `--quick` takes about 20 seconds on an idle machine;
- * `--records N` are sent by ours alone, beside the rounds; `--json FILE` keeps the figures; `--update` records those of a
- * whole run in docs/proof/delivery.json and writes docs/delivery-figures.md.
+ * The delivery alone, beside OpenTelemetry's exporters, in interleaved rounds: redacted exchanges in, a receiver that counts
+ * at the other end (`OTELCOL` names the binary of a Collector). `--quick` takes about half a minute on an idle machine;
+ * `--records N` are sent by ours alone, beside the rounds; `--json FILE` keeps the figures; `--update` records those of whole
+ * runs in docs/proof/delivery.json and writes docs/delivery-figures.md. With names of parts, only these are measured.
  */
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
     update: { type: 'boolean', default: false },
@@ -29,6 +38,10 @@ const { values } = parseArgs({
   },
 });
 if (values.quick && values.update) throw new Error('--update records whole runs: leave --quick away');
+const chosen = positionals.length > 0 ? positionals : Object.keys(PARTS);
+const unknown = chosen.filter((part) => !Object.hasOwn(PARTS, part));
+if (unknown.length > 0)
+  throw new Error(`expected parts (${Object.keys(PARTS).join(', ')}), got ${unknown.join(', ')}`);
 const plan = values.quick
   ? {
       rounds: 1,
@@ -65,22 +78,32 @@ const results = {
   node: process.version,
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
-  load: loadavg()[0],
   receiver: RECEIVER_NAME,
-  seed: Number(values.seed),
   quick: values.quick,
   bytes,
-  many: await measureMany(plan, bytes),
-  throughput: await measureThroughput(plan, bytes, random),
-  outages: await measureOutages(plan, bytes),
-  hung: await measureHung(plan, bytes),
 };
+for (const part of chosen) {
+  const load = loadavg()[0];
+  results[part] = { load, seed: Number(values.seed), rows: await PARTS[part](plan, bytes, random) };
+}
 printSections(results);
-const text = `${JSON.stringify(results, undefined, 2)}\n`;
-if (values.json !== undefined) writeFileSync(values.json, text);
+if (values.json !== undefined) record(values.json, results);
 if (values.update) {
-  writeFileSync(join(root, 'docs/proof/delivery.json'), text);
+  record(RECORDED, { ...recorded(), ...results });
   await writeDeliveryPage();
+}
+
+function record(file, figures) {
+  writeFileSync(file, `${JSON.stringify(figures, undefined, 2)}\n`);
+}
+
+/** Of the parts that were not measured now. */
+function recorded() {
+  try {
+    return JSON.parse(readFileSync(RECORDED, 'utf8'));
+  } catch {
+    return {};
+  }
 }
 
 function checkCount(name, given) {

@@ -32,9 +32,13 @@ function read(file) {
 }
 
 function benchFigures(results) {
-  const { node, cpu, cores, load, receiver, seed } = results;
+  const { node, cpu, cores, receiver, ...parts } = results;
+  const measured = Object.entries(parts).filter(([, part]) => part?.rows !== undefined);
+  const loads = measured
+    .map(([part, { load, seed }]) => `${part} ${load.toFixed(1)} (seed ${seed})`)
+    .join(', ');
   return [
-    `Node ${node}, ${cpu}, ${cores} cores, which others used as well (load ${load.toFixed(1)} at the start); the receiver is ${receiver}; seed ${seed}. Median of the rounds, least and most in brackets.`,
+    `Node ${node}, ${cpu}, ${cores} cores, which others used as well: the load when each part began was ${loads}. The receiver is ${receiver}. Median of the rounds, least and most in brackets.`,
     ...tablesOf(results).map(({ title, rows }) => `${title}:\n\n${table(rows)}`),
   ].join('\n\n');
 }

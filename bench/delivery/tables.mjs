@@ -1,7 +1,10 @@
 import { OURS } from './senders.mjs';
 
-/** The figures as tables: `{ title, rows }` each, a row being cells by their heading. For the terminal and for the page. */
-export function tablesOf({ many, throughput, outages, hung, bytes }) {
+/** The figures of the parts that are there as tables: `{ title, rows }` each, a row being cells by their heading. For the terminal and for the page. */
+export function tablesOf({ bytes, ...parts }) {
+  const [many, throughput, outages, hung] = ['many', 'throughput', 'outages', 'hung'].map(
+    (part) => parts[part]?.rows ?? [],
+  );
   return [
     {
       title: 'One run of this package alone, as fast as records are taken',
@@ -21,8 +24,7 @@ export function tablesOf({ many, throughput, outages, hung, bytes }) {
       .map(({ mode, size }) => ({
         title: `${MODES[mode]}, records of ${bytes[size]} bytes`,
         rows: throughput.filter((row) => row.mode === mode && row.size === size).map(throughputRow),
-      }))
-      .filter(({ rows }) => rows.length > 0),
+      })),
     {
       title: 'The receiver killed and started again, under a steady load of small records',
       rows: outages.map((row) => ({
@@ -31,6 +33,7 @@ export function tablesOf({ many, throughput, outages, hung, bytes }) {
         records: count(row.offered),
         arrived: count(row.arrived),
         lost: count(row.lost),
+        'arrived without bodies': count(row.status.shed ?? 0),
         'arrived twice': count(row.twice),
         'most waiting': count(row.peakWaiting),
       })),
@@ -42,10 +45,11 @@ export function tablesOf({ many, throughput, outages, hung, bytes }) {
         seconds: row.seconds,
         records: count(row.offered),
         'offered MB': count(row.offeredMb),
+        'kept without bodies': count(row.status.shed ?? 0),
         'RSS growth MB': count(row.rssGrowthMb),
       })),
     },
-  ];
+  ].filter(({ rows }) => rows.length > 0);
 }
 
 const MODES = {
@@ -58,6 +62,7 @@ function throughputRow(row) {
     sender: row.sender,
     records: count(row.offered),
     lost: count(row.lost),
+    'arrived without bodies': count(row.shed),
     'records/s': cell(row.perSecond, count),
     'x ours': row.sender === OURS ? '1' : cell(row.perSecondRatio, short),
     'CPU µs a record': cell(row.cpuMicros, short),

@@ -55,6 +55,7 @@ function rowOf(mode, size, sender, runs, ours) {
     offered: sum(runs, 'offered'),
     counted: sum(runs, 'counted'),
     lost: sum(runs, 'lost'),
+    shed: runs.reduce((total, { status }) => total + (status.shed ?? 0), 0),
     perSecond: figure('perSecond'),
     perSecondRatio: ratio('perSecond'),
     cpuMicros: figure('cpuMicros'),
