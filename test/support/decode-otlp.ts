@@ -94,7 +94,6 @@ type Message = Record<string, unknown>;
 function decode(type: string, body: Uint8Array): Message {
   const message = root.lookupType(`opentelemetry.proto.collector.${type}`);
   return message.toObject(message.decode(body), {
-    longs: String,
     enums: String,
     bytes: Buffer,
     defaults: true,
@@ -119,12 +118,12 @@ function spanOf(span: Message): Omit<DecodedSpan, keyof Origin> {
     parentSpanId: hex(span['parentSpanId']),
     name: String(span['name']),
     kind: String(span['kind']),
-    startTimeUnixNano: BigInt(String(span['startTimeUnixNano'])),
-    endTimeUnixNano: BigInt(String(span['endTimeUnixNano'])),
+    startTimeUnixNano: uint64(span['startTimeUnixNano']),
+    endTimeUnixNano: uint64(span['endTimeUnixNano']),
     attributes: attributesOf(span),
     events: list(span, 'events').map((event) => ({
       name: String(event['name']),
-      timeUnixNano: BigInt(String(event['timeUnixNano'])),
+      timeUnixNano: uint64(event['timeUnixNano']),
       attributes: attributesOf(event),
     })),
     links: list(span, 'links').map((link) => ({
@@ -139,8 +138,8 @@ function spanOf(span: Message): Omit<DecodedSpan, keyof Origin> {
 
 function logOf(record: Message): Omit<DecodedLogRecord, keyof Origin> {
   return {
-    timeUnixNano: BigInt(String(record['timeUnixNano'])),
-    observedTimeUnixNano: BigInt(String(record['observedTimeUnixNano'])),
+    timeUnixNano: uint64(record['timeUnixNano']),
+    observedTimeUnixNano: uint64(record['observedTimeUnixNano']),
     severityNumber: Number(record['severityNumber']),
     severityText: String(record['severityText']),
     body: valueOf(member(record, 'body')),
@@ -182,7 +181,7 @@ function valueOf(any: Message): unknown {
     case 'boolValue':
       return any['boolValue'];
     case 'intValue':
-      return Number(any['intValue']);
+      return Number(BigInt.asIntN(64, uint64(any['intValue'])));
     case 'doubleValue':
       return { double: any['doubleValue'] };
     case 'arrayValue':
@@ -190,6 +189,15 @@ function valueOf(any: Message): unknown {
     default:
       throw new Error(`no attribute value: ${JSON.stringify(any)}`);
   }
+}
+
+/** As protobufjs has it: in two halves, since a number would lose digits. */
+function uint64(value: unknown): bigint {
+  const { hi, lo } = protobuf.util.LongBits.from(
+    // Any other value would throw here.
+    value as protobuf.Long,
+  );
+  return (BigInt(hi) << 32n) | BigInt(lo);
 }
 
 function hex(bytes: unknown): string {

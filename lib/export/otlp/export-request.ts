@@ -7,6 +7,15 @@ export interface RequestRecord {
   readonly resource?: Uint8Array;
 }
 
+/** Records of one resource, measured. */
+interface Group {
+  readonly records: readonly RequestRecord[];
+  readonly resource: Uint8Array;
+  readonly scopeLength: number;
+  readonly resourceLength: number;
+  readonly byteLength: number;
+}
+
 /**
  * Puts encoded records into one `ExportTraceServiceRequest`, `ExportLogsServiceRequest` or
  * `ExportMetricsServiceRequest`: the three have the same field numbers throughout (opentelemetry-proto,
@@ -23,13 +32,14 @@ export class ExportRequestEncoder {
   }
 
   encode(records: readonly RequestRecord[]): Uint8Array {
-    const writer = new ProtoWriter();
-    for (const group of byResource(records)) this.#writeGroup(writer, group);
-    return writer.finish();
+    const groups = byResource(records).map((group) => this.#layOut(group));
+    const writer = new ProtoWriter(groups.reduce((sum, { byteLength }) => sum + byteLength, 0));
+    for (const group of groups) this.#writeGroup(writer, group);
+    return writer.take();
   }
 
-  /** One `ResourceSpans` or its like. */
-  #writeGroup(writer: ProtoWriter, records: readonly RequestRecord[]): void {
+  /** The lengths of one `ResourceSpans` or its like, which stand before what they count. */
+  #layOut(records: readonly RequestRecord[]): Group {
     const resource = records[0]?.resource ?? this.#resource;
     const recordsLength = records.reduce(
       (sum, { bytes }) => sum + lengthDelimitedLength(bytes.byteLength),
@@ -37,6 +47,16 @@ export class ExportRequestEncoder {
     );
     const scopeLength = this.#scope.byteLength + recordsLength;
     const resourceLength = lengthDelimitedLength(resource.byteLength) + lengthDelimitedLength(scopeLength);
+    return {
+      records,
+      resource,
+      scopeLength,
+      resourceLength,
+      byteLength: lengthDelimitedLength(resourceLength),
+    };
+  }
+
+  #writeGroup(writer: ProtoWriter, { records, resource, scopeLength, resourceLength }: Group): void {
     writer.header(RESOURCE_RECORDS, resourceLength);
     writer.bytes(RESOURCE, resource);
     writer.header(SCOPE_RECORDS, scopeLength);

@@ -9,6 +9,7 @@ import { writeLogRecord } from './log-record.js';
 import { lengthDelimitedLength, ProtoWriter } from './proto-writer.js';
 import { encodeKeylessResource, encodeScope, withKey, type ResourceConfig } from './resource.js';
 import { OtlpRecordCodec } from './otlp-record-codec.js';
+import { shrinkSpan } from './shrink-span.js';
 import { encodeStatusMetrics } from './status-metrics.js';
 import { writeSpan } from './span.js';
 
@@ -78,6 +79,11 @@ export class OtlpDestination implements Destination {
     return this.#transport.send({ ...request, body: compressed, encoding: 'gzip' }, signal);
   }
 
+  shrink({ signal, bytes, resource }: EncodedRecord): EncodedRecord | undefined {
+    const smaller = signal === 'traces' ? shrinkSpan(bytes) : undefined;
+    return smaller && { ...encoded(signal, smaller), ...(resource && { resource }) };
+  }
+
   async shutdown(): Promise<void> {
     this.#transport.shutdown();
   }
@@ -92,6 +98,9 @@ function encode(writer: ProtoWriter, record: RedactedRecord): EncodedRecord {
   const signal: ExportSignal = record.kind === 'error' ? 'logs' : 'traces';
   if (record.kind === 'error') writeLogRecord(writer, record);
   else writeSpan(writer, record);
-  const bytes = writer.finish();
+  return encoded(signal, writer.finish());
+}
+
+function encoded(signal: ExportSignal, bytes: Uint8Array): EncodedRecord {
   return { signal, bytes, byteLength: lengthDelimitedLength(bytes.byteLength) };
 }

@@ -1,13 +1,20 @@
+/** Told of one field: a varint as a number, anything else as its bytes. False: this is not the message looked for. */
+export type FieldVisitor = (
+  field: number,
+  value: number | Uint8Array,
+  /** Where the field begins, with its tag, and where the next one does. */
+  start: number,
+  end: number,
+) => boolean;
+
 /**
- * Visits the fields of one protobuf message: a varint as a number, anything else as its bytes. The visitor
- * returns false to stop. False: the bytes are no message, or the visitor stopped.
+ * Visits the fields of one protobuf message, in order. False when the bytes are no message, or a visitor said
+ * so; what was visited before counts for nothing then. Never throws, and never reads beyond the bytes.
  */
-export function readFields(
-  bytes: Uint8Array,
-  visit: (field: number, value: number | Uint8Array) => boolean,
-): boolean {
+export function readFields(bytes: Uint8Array, visit: FieldVisitor): boolean {
   let at = 0;
   while (at < bytes.length) {
+    const start = at;
     const tag = readVarint(bytes, at);
     if (tag === undefined || tag.value < 8) return false;
     at = tag.end;
@@ -15,13 +22,13 @@ export function readFields(
     const wireType = tag.value % 8;
     if (wireType === 0) {
       const varint = readVarint(bytes, at);
-      if (varint === undefined || !visit(field, varint.value)) return false;
+      if (varint === undefined || !visit(field, varint.value, start, varint.end)) return false;
       at = varint.end;
       continue;
     }
     const span = readSpan(bytes, at, wireType);
     if (span === undefined || span.end > bytes.length) return false;
-    if (!visit(field, bytes.subarray(span.start, span.end))) return false;
+    if (!visit(field, bytes.subarray(span.start, span.end), start, span.end)) return false;
     at = span.end;
   }
   return true;

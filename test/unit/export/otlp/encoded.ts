@@ -22,7 +22,12 @@ export const RESOURCE: ResourceConfig = { serviceName: 'orders', sdkVersion: '1.
 export function encodedSpan(exchange: RedactedExchange, resource = RESOURCE): DecodedSpan {
   const writer = new ProtoWriter();
   writeSpan(writer, exchange);
-  return only(decodeTraces(requestOf(resource, writer.finish())));
+  return decodedSpan(writer.finish(), resource);
+}
+
+/** Reads an encoded span by the independent decoder. */
+export function decodedSpan(span: Uint8Array, resource = RESOURCE): DecodedSpan {
+  return only(decodeTraces(requestOf(resource, span)));
 }
 
 export function encodedLogRecord(record: RedactedErrorRecord): DecodedLogRecord {

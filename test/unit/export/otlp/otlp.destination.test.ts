@@ -5,6 +5,7 @@ import {
 } from '../../../../lib/export/otlp/create-otlp-destination.js';
 import { otlpUrls } from '../../../../lib/export/otlp/otlp-urls.js';
 import { Pipeline } from '../../../../lib/export/pipeline.js';
+import { bodyText, decodeTraces } from '../../../support/decode-otlp.js';
 import { answer, OtlpReceiver } from '../../../support/otlp-receiver.js';
 import { redactedError, redactedExchange } from '../../../support/redacted.js';
 import { OPTIONS, Said } from '../gated-destination.js';
@@ -183,6 +184,40 @@ it('keeps a request within its bounds, whatever the option says', async () => {
   expect(receiver.spans).toHaveLength(8);
   for (const { body: bytes } of receiver.requests)
     expect(bytes.byteLength).toBeLessThanOrEqual(4 * 1024 * 1024);
+});
+
+it('delivers a record without its bodies where the receiver finds it too large with them', async () => {
+  receiver.always((response, request) =>
+    answer(request.body.byteLength > 20_000 ? 413 : 200)(response, request),
+  );
+  const pipeline = start();
+  const text = JSON.stringify('x'.repeat(30_000));
+  const body = { contentType: 'application/json', byteLength: 30_002, truncated: false, text };
+
+  admitExchanges(pipeline, 1);
+  pipeline.admit(redactedExchange({ spanId: spanIdOf(2), response: { statusCode: 200, headers: {}, body } }));
+  admitExchanges(pipeline, 1);
+  await pipeline.flush();
+
+  const accepted = receiver.requests.filter(({ body: bytes }) => bytes.byteLength <= 20_000);
+  const spans = accepted.flatMap(({ body: bytes }) => decodeTraces(bytes));
+  expect(spans.map(({ spanId }) => spanId).toSorted()).toEqual([1, 1, 2].map(spanIdOf));
+  const bodies = spans.map(({ attributes }) => attributes['http.response.body']);
+  expect(bodies.flatMap((each) => (each === undefined ? [] : [bodyText(each)]))).toEqual([
+    '"[OMITTED: overload, 30002 bytes]"',
+  ]);
+  expect(pipeline.status()).toMatchObject({ captured: 3, delivered: 3, dropped: {} });
+});
+
+it('drops a log record that is too large, for it has no bodies', async () => {
+  receiver.always(answer(413));
+  const pipeline = start();
+
+  pipeline.admit(redactedError({ attributes: { 'http.response.body': 'x'.repeat(1_000) } }));
+  await pipeline.flush();
+
+  expect(receiver.requests).toHaveLength(1);
+  expect(pipeline.status()).toMatchObject({ captured: 1, delivered: 0, dropped: { too_large: 1 } });
 });
 
 it('does not mix a record with one that is admitted while it is encoded', async () => {
