@@ -34,8 +34,12 @@ export class AxiosCall {
       body: config.data,
     };
     const call = OutgoingCall.begin(recorder, request, options);
-    if (call !== undefined) {
-      return new AxiosCall(recorder, config, call, url, injectTraceparent(config, call.traceparent));
+    try {
+      if (call !== undefined) {
+        return new AxiosCall(recorder, config, call, url, injectTraceparent(config, call.traceparent));
+      }
+    } catch (error) {
+      call?.abandon(error);
     }
     url.restore();
     return undefined;
@@ -81,6 +85,10 @@ export class AxiosCall {
   #finish(settle: () => void): void {
     try {
       settle();
+    } catch (error) {
+      this.call.abandon(error);
+    }
+    try {
       // The app may send this config again: as a call of its own.
       this.removeTraceparent();
       this.url.restore();
