@@ -34,6 +34,7 @@ export class AxiosCall {
       body: config.data,
     };
     const call = OutgoingCall.begin(recorder, request, options);
+    // From here on the call is counted, and nothing may throw.
     try {
       if (call !== undefined) {
         return new AxiosCall(recorder, config, call, url, injectTraceparent(config, call.traceparent));
@@ -41,7 +42,7 @@ export class AxiosCall {
     } catch (error) {
       call?.abandon(error);
     }
-    url.restore();
+    restore(url, recorder);
     return undefined;
   }
 
@@ -91,9 +92,17 @@ export class AxiosCall {
     try {
       // The app may send this config again: as a call of its own.
       this.removeTraceparent();
-      this.url.restore();
     } catch (error) {
       this.recorder.failed('outgoing call', error);
     }
+    restore(this.url, this.recorder);
+  }
+}
+
+function restore(url: WatchedUrl, recorder: ExchangeRecorder): void {
+  try {
+    url.restore();
+  } catch (error) {
+    recorder.failed('outgoing call', error);
   }
 }

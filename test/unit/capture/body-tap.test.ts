@@ -49,7 +49,11 @@ describe('BodyTap', () => {
     const skipped = tapOf(budgetOf(0)).tap;
     for (const tap of [bounded, disabled, skipped]) tap.add('abc', undefined);
 
-    expect(bounded.take(true, true)).toEqual({ chunks: [new Uint8Array([97, 98])], byteLength: 3, truncated: true });
+    expect(bounded.take(true, true)).toEqual({
+      chunks: [new Uint8Array([97, 98])],
+      byteLength: 3,
+      truncated: true,
+    });
     expect(disabled.take(true, true)).toEqual({ chunks: [], byteLength: 3, truncated: true });
     expect(skipped.take(true, false)).toEqual({ chunks: [], byteLength: 3, truncated: true });
   });
