@@ -1,8 +1,12 @@
 import { bootNotices } from './boot-notices.js';
 import { activate, deactivate, type ActiveClient } from './capture/active-client.js';
+import type { CaptureBreaker } from './capture/capture-breaker.js';
+import { CaptureBudget } from './capture/capture-budget.js';
 import { runSuppressed } from './capture/exchange-context.js';
 import { ExchangeRecorder } from './capture/exchange-recorder.js';
+import { OptionMistake } from './capture/option-mistake.js';
 import type { APIToolkitConfig } from './config/apitoolkit.config.js';
+import { createBreaker } from './create-breaker.js';
 import { createDestination } from './destination.js';
 import { Diagnostics } from './diagnostics.js';
 import { createErrorPolicy } from './error-policy.js';
@@ -25,6 +29,7 @@ export class APIToolkitClient implements ActiveClient {
   readonly #diagnostics: Diagnostics;
   readonly #outlet: ExchangeOutlet;
   readonly #report = new RedactionReportCollector(() => this.#rules);
+  readonly #breaker: CaptureBreaker;
   #policy: RedactionPolicy;
   #rules: RedactionRules;
   #values: readonly PersonalValue[];
@@ -38,6 +43,7 @@ export class APIToolkitClient implements ActiveClient {
   constructor(config: APIToolkitConfig) {
     this.#config = config;
     this.#diagnostics = new Diagnostics(config.debug);
+    this.#breaker = createBreaker(this.#diagnostics);
     this.#rules = config.redactionRules;
     this.#values = config.redactValues;
     this.#defaults = config.redactDefaults;
@@ -51,6 +57,7 @@ export class APIToolkitClient implements ActiveClient {
       pipeline: this.#pipeline,
       report: this.#report,
       diagnostics: this.#diagnostics,
+      failed: (step, error) => this.failed(step, error),
     });
     this.recorder = this.#createRecorder();
     if (!config.enabled) this.recorder.close();
@@ -127,6 +134,16 @@ export class APIToolkitClient implements ActiveClient {
   /** Notes a fault of our own, outside of any exchange's fate. */
   failed(step: string, error: unknown): void {
     this.#diagnostics.failed(step, error);
+    if (!(error instanceof OptionMistake)) this.#breaker.failed(step);
+  }
+
+  /** Runs what the app asked of us outside of any exchange's fate: whatever goes wrong stays here. */
+  harmlessly(step: string, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#diagnostics.failed(step, error);
+    }
   }
 
   #createPolicy(): RedactionPolicy {
@@ -143,17 +160,23 @@ export class APIToolkitClient implements ActiveClient {
   #createRecorder(): ExchangeRecorder {
     const config = this.#config;
     return new ExchangeRecorder({
-      sink: (exchange, rules) => this.#outlet.add(exchange, rules),
+      sink: (exchange, rules, held) => this.#outlet.add(exchange, rules, held),
       dropped: (reason) => this.#pipeline.drop(reason),
-      admits: createAdmission(config, (error) => {
-        this.#pipeline.drop('skip_error');
-        this.failed('the skip option', error);
+      isPaused: () => this.#breaker.isPaused,
+      budget: new CaptureBudget(config.maxInFlightBytes),
+      admits: createAdmission(config, {
+        failed: (error) => {
+          this.#pipeline.drop('skip_error');
+          this.#diagnostics.failed('the skip option', error);
+        },
+        slow: this.#diagnostics.slowHook,
       }),
       ignoresRoute: config.ignores,
       compileRules: (rules) => this.compileRules(rules, [{ setBy: 'outgoing calls', rules }]),
-      shouldReport: createErrorPolicy(config.shouldReport, (error) =>
-        this.failed('the shouldReport option', error),
-      ),
+      shouldReport: createErrorPolicy(config.shouldReport, {
+        failed: (error) => this.#diagnostics.failed('the shouldReport option', error),
+        slow: this.#diagnostics.slowHook,
+      }),
       failed: (step, error) => this.failed(step, error),
       maxRequestBytes: config.captureRequestBody ? config.maxBodyBytes : 0,
       maxResponseBytes: config.captureResponseBody ? config.maxBodyBytes : 0,

@@ -91,6 +91,8 @@ export interface APIToolkitModuleOptions {
   readonly captureResponseBody?: boolean | undefined;
   /** Bytes kept of a body, before and again after redaction. @default 65536 */
   readonly maxBodyBytes?: number | undefined;
+  /** Bytes that all bodies held at the same time may take, until they are redacted. @default 16777216 (16 MiB) */
+  readonly maxInFlightBytes?: number | undefined;
   /** Media types whose bodies may be captured, such as `text/plain` or `text/*`. @default JSON, forms, multipart fields, NDJSON, GraphQL; text kinds when no body rule applies */
   readonly captureContentTypes?: readonly string[] | undefined;
   /** Header names, in any case, of requests and responses. Environment: `APITOOLKIT_REDACT_HEADERS`. */

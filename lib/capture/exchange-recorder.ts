@@ -2,18 +2,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Exchange, SpanLink } from '../exchange/exchange.js';
 import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import { activeSpan, serverSpan } from './active-span.js';
+import type { HeldBytes } from './capture-budget.js';
 import { currentRecording } from './exchange-context.js';
 import { IncomingRequest, type BodyLimits } from './incoming-request.js';
 import { watchConnection } from './open-requests.js';
 import { Recording, type Ending, type RecordingHost, type TracePosition } from './recording.js';
+import type { RequestIdentity } from './route-identity.js';
 import { isTraceSampled, newSpanId, newTraceId, parseTraceparent } from './trace-context.js';
 
 /** What the recorder is given, and where its results go. */
 export interface RecorderOptions extends BodyLimits, RecordingHost {
-  /** Takes each finished exchange, with the redaction rules of its route where they are known. */
-  readonly sink: (exchange: Exchange, rules: RedactionRules | undefined) => void;
-  /** Told of an exchange that was captured but is not handed on. */
-  readonly dropped: (reason: 'sampled' | 'internal_error') => void;
+  /**
+   * Takes each finished exchange, with the redaction rules of its route where they are known, and what is
+   * held of its bodies, to be given back once they are redacted.
+   */
+  readonly sink: (exchange: Exchange, rules: RedactionRules | undefined, held: HeldBytes) => void;
+  /** Whether capture has switched itself off for now. */
+  readonly isPaused: () => boolean;
   /** Whether a request is to be captured at all. */
   readonly admits: (request: IncomingMessage) => boolean;
   /** Whether an exchange is ignored once its route template is known. */
@@ -52,19 +57,28 @@ export class ExchangeRecorder {
   ): Recording | undefined {
     const recorded: RecordedRequest = request;
     if (recorded[RECORDING] !== undefined) return this.#seenAgain(recorded[RECORDING]);
-    if (!this.#isOpen || !this.options.admits(request)) {
-      recorded[RECORDING] = null;
+    // Whatever follows, nobody tries again: each request is counted once.
+    recorded[RECORDING] = null;
+    if (!this.#isOpen) return undefined;
+    let recording: Recording | undefined;
+    try {
+      if (!this.options.admits(request) || this.#isPaused()) return undefined;
+      recording = new Recording('incoming', this.#incomingPosition(request), this.options);
+      this.#settleAtEnd(new IncomingRequest(request, response, recording, this.options), routeAtEnd);
+      recorded[RECORDING] = recording;
+      return recording;
+    } catch (error) {
+      this.abandon(recording, error);
       return undefined;
     }
-    const recording = new Recording('incoming', this.#incomingPosition(request), this.options);
-    recorded[RECORDING] = recording;
-    this.#settleAtEnd(new IncomingRequest(request, response, recording, this.options), routeAtEnd);
-    return recording;
   }
 
-  /** Opens the recording of an outgoing call, under the exchange that the running code belongs to. */
+  /**
+   * Opens the recording of an outgoing call, under the exchange that the running code belongs to. Undefined
+   * when it is not to be captured. May throw; the caller then says so to `abandon`.
+   */
   openOutgoing(): Recording | undefined {
-    if (!this.#isOpen) return undefined;
+    if (!this.#isOpen || this.#isPaused()) return undefined;
     return new Recording('outgoing', this.#outgoingPosition(currentRecording()), this.options);
   }
 
@@ -88,9 +102,13 @@ export class ExchangeRecorder {
     this.options.failed(step, error);
   }
 
-  /** Gives a recording up after a fault of our own: it is counted, not handed on. */
-  abandon(recording: Recording, error: unknown): void {
-    if (recording.abandon()) this.options.dropped('internal_error');
+  /**
+   * Gives a recording up after a fault of our own, or notes that there should have been one: it is counted,
+   * not handed on.
+   */
+  abandon(recording: Recording | undefined, error: unknown): void {
+    if (recording !== undefined) return recording.abandon(error);
+    this.options.dropped('internal_error');
     this.options.failed('capture', error);
   }
 
@@ -98,12 +116,15 @@ export class ExchangeRecorder {
   settle(recording: Recording, ending: Ending): void {
     const exchange = recording.settle(ending);
     if (exchange === undefined) return;
-    const { identity } = recording;
-    const { method } = exchange.request;
-    if (identity?.skip || (exchange.route !== undefined && this.options.ignoresRoute(method, exchange.route)))
-      return;
-    if (this.#isKept(exchange, identity?.sampleRate)) this.options.sink(exchange, recording.rules);
-    else this.options.dropped('sampled');
+    try {
+      const fate = this.#fateOf(exchange, recording.identity);
+      if (fate === 'kept') return this.options.sink(exchange, recording.rules, recording.held);
+      if (fate === 'sampled') this.options.dropped(fate);
+      recording.held.release();
+    } catch (error) {
+      recording.held.release();
+      this.abandon(undefined, error);
+    }
   }
 
   /** @param successor captures from now on, where another instance of the module took over */
@@ -120,12 +141,14 @@ export class ExchangeRecorder {
   #settleAtEnd(incoming: IncomingRequest, routeAtEnd: () => string | undefined): void {
     const { request, response, recording } = incoming;
     const settle = (): void => {
-      if (recording.isSettled) return;
-      stopWatching?.();
       try {
-        this.settle(recording, incoming.ending(recording.identity?.route ?? routeAtEnd()));
+        stopWatching?.();
+        if (!recording.isSettled) {
+          this.settle(recording, incoming.ending(recording.identity?.route ?? routeAtEnd()));
+        }
+        incoming.letGo();
       } catch (error) {
-        this.abandon(recording, error);
+        recording.abandon(error);
       }
     };
     // Not 'finish': no client abort ever fires it.
@@ -174,10 +197,20 @@ export class ExchangeRecorder {
     };
   }
 
-  #isKept(exchange: Exchange, routeRate: number | undefined): boolean {
-    if (exchange.errors.length > 0 || exchange.outcome === 'failed') return true;
-    if ((exchange.response?.statusCode ?? 0) >= 500) return true;
-    return isTraceSampled(exchange.traceId, routeRate ?? this.options.sampleRate);
+  /** Counts what would be recorded if capture had not switched itself off. */
+  #isPaused(): boolean {
+    if (!this.options.isPaused()) return false;
+    this.options.dropped('capture_paused');
+    return true;
+  }
+
+  #fateOf(exchange: Exchange, identity: RequestIdentity | undefined): 'kept' | 'ignored' | 'sampled' {
+    const { route, request, errors, outcome, response } = exchange;
+    const isIgnored = route !== undefined && this.options.ignoresRoute(request.method, route);
+    if (identity?.skip || isIgnored) return 'ignored';
+    if (errors.length > 0 || outcome === 'failed' || (response?.statusCode ?? 0) >= 500) return 'kept';
+    const isSampled = isTraceSampled(exchange.traceId, identity?.sampleRate ?? this.options.sampleRate);
+    return isSampled ? 'kept' : 'sampled';
   }
 }
 

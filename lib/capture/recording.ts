@@ -12,6 +12,7 @@ import type {
 } from '../exchange/exchange.js';
 import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import { attributeValueOf, endUserOf, tenantOf } from './annotations.js';
+import { HeldBytes, type CaptureBudget } from './capture-budget.js';
 import {
   combineIdentities,
   type RequestIdentity,
@@ -46,12 +47,18 @@ export interface RecordingHost {
   readonly shouldReport: (error: unknown, recording: Recording) => boolean;
   /** Told of every fault of our own. */
   readonly failed: (step: string, error: unknown) => void;
+  /** Told of an exchange that was captured but is not handed on. */
+  readonly dropped: (reason: 'sampled' | 'internal_error' | 'capture_paused') => void;
+  /** What may be held of bodies. */
+  readonly budget: CaptureBudget;
 }
 
 /** An exchange under way: annotated while the app works on it, settled exactly once. */
 export class Recording {
   readonly startedAt = new Date();
   readonly #startedMs = performance.now();
+  /** What is held of its bodies; given back by whoever takes the exchange over, or when it is given up. */
+  readonly held: HeldBytes;
   #route: RouteIdentity | undefined;
   #resolvers: ResolverIdentity | undefined;
   #identity: RequestIdentity | undefined;
@@ -72,6 +79,7 @@ export class Recording {
     private readonly host: RecordingHost,
   ) {
     this.#position = position;
+    this.held = new HeldBytes(host.budget);
   }
 
   get position(): TracePosition {
@@ -154,19 +162,19 @@ export class Recording {
     }
   }
 
-  /** Gives the recording up. False when it was over already. */
-  abandon(): boolean {
-    const wasOpen = !this.#settled;
+  /** Gives the recording up after a fault of our own: it is counted, unless it was over already. */
+  abandon(error: unknown): void {
+    if (!this.#settled) this.host.dropped('internal_error');
     this.#settled = true;
-    return wasOpen;
+    this.held.release();
+    this.host.failed('capture', error);
   }
 
   /** Ends the recording. Only the first call gets the exchange: the ways in which a request ends overlap. */
   settle(ending: Ending): Exchange | undefined {
     if (this.#settled) return undefined;
-    this.#settled = true;
     const { route = ending.route, controller, handler, graphql } = this.#identity ?? {};
-    return {
+    const exchange: Exchange = {
       kind: this.kind,
       ...this.#position,
       startedAt: this.startedAt,
@@ -185,6 +193,8 @@ export class Recording {
       ...(ending.response && { response: ending.response }),
       errors: this.#errors,
     };
+    this.#settled = true;
+    return exchange;
   }
 
   #combine(tags: readonly string[]): void {

@@ -28,6 +28,7 @@ export interface APIToolkitConfig {
   readonly tags: readonly string[];
   readonly pipeline: PipelineOptions;
   readonly maxBodyBytes: number;
+  readonly maxInFlightBytes: number;
   readonly captureRequestBody: boolean;
   readonly captureResponseBody: boolean;
   readonly captureContentTypes: readonly string[] | undefined;
@@ -65,6 +66,7 @@ const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
   captureRequestBody: true,
   captureResponseBody: true,
   maxBodyBytes: true,
+  maxInFlightBytes: true,
   captureContentTypes: true,
   redactHeaders: true,
   redactRequestBody: true,
@@ -106,6 +108,7 @@ export function resolveConfig(
     tags: checkTexts('tags', options.tags ?? readList(env, 'APITOOLKIT_TAGS') ?? []),
     pipeline: resolvePipeline(options, env, resource),
     maxBodyBytes: checkInteger('maxBodyBytes', options.maxBodyBytes ?? 65_536, 0, MIB),
+    maxInFlightBytes: checkInteger('maxInFlightBytes', options.maxInFlightBytes ?? 16 * MIB, 0, 4096 * MIB),
     captureRequestBody: checkBoolean('captureRequestBody', options.captureRequestBody ?? true),
     captureResponseBody: checkBoolean('captureResponseBody', options.captureResponseBody ?? true),
     captureContentTypes: captureContentTypes && checkTexts('captureContentTypes', captureContentTypes),

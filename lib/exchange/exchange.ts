@@ -38,6 +38,8 @@ export interface WireBody {
   readonly byteLength: number;
   /** Whether bytes are missing after the captured prefix: over the cap, or never received. */
   readonly truncated: boolean;
+  /** Why bytes are missing that would have been kept: there was no room for them, or no time. */
+  readonly cut?: 'budget' | 'overload';
 }
 
 /** What is known of an exchange beside its request and its response. */

@@ -16,6 +16,7 @@ export type DropReason =
   | 'encode_error'
   | 'internal_error'
   | 'capture_paused'
+  | 'overload'
   | 'unsupported';
 
 /**
