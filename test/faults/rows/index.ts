@@ -1,0 +1,18 @@
+import type { Row } from '../row.js';
+import { answers } from './answers.js';
+import { outages } from './outages.js';
+import { refusals } from './refusals.js';
+
+const unordered: readonly Row[] = [...outages, ...answers, ...refusals];
+
+const FAMILIES = 'DPBHS';
+
+/** In the order of the catalogue. */
+export const rows: readonly Row[] = unordered.toSorted((one, other) => {
+  const byFamily = FAMILIES.indexOf(one.id[0] ?? '') - FAMILIES.indexOf(other.id[0] ?? '');
+  return byFamily || numberOf(one) - numberOf(other) || one.id.localeCompare(other.id);
+});
+
+function numberOf({ id }: Row): number {
+  return Number(/\d+/.exec(id)?.[0] ?? 0);
+}
