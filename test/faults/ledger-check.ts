@@ -1,5 +1,6 @@
 import type { PipelineStatus } from '../../lib/export/pipeline-status.js';
-import type { AppProcess } from './app/app-process.js';
+import type { Sample } from './app/app-settings.js';
+import type { Target } from './load.js';
 import type { Received } from './receivers/received.js';
 import { claim } from './until.js';
 
@@ -8,12 +9,14 @@ export interface LedgerExpectation {
   readonly dropped?: Readonly<Record<string, number | 'some'>>;
   /** Records that a receiver took and then disowned, as in a partial success. @default 0 */
   readonly disowned?: number;
+  /** Records of an earlier process, taken over from the spool. @default 0 */
+  readonly recovered?: number;
   /** Requests that the app did not answer to the end, and captured none the less. @default 0 */
   readonly unanswered?: number;
 }
 
 /** At every sample: captured = delivered + queued + spooled + what was dropped, and no count runs backwards. */
-export function checkSamples({ samples }: AppProcess): void {
+export function checkSamples(samples: readonly Sample[]): void {
   let delivered = 0;
   for (const { status } of samples) {
     if (status === undefined) continue;
@@ -40,20 +43,19 @@ export function checkBalance(status: PipelineStatus): void {
  * missing was dropped and counted, what arrived was asked for, and a record that came twice came with the same ids.
  */
 export function checkLedger(
-  app: AppProcess,
+  { acknowledged, samples }: Pick<Target, 'acknowledged'> & { readonly samples: readonly Sample[] },
   status: PipelineStatus,
   received: readonly Received[],
-  { dropped = {}, disowned = 0, unanswered = 0 }: LedgerExpectation = {},
+  { dropped = {}, disowned = 0, recovered = 0, unanswered = 0 }: LedgerExpectation = {},
 ): string {
-  checkSamples(app);
+  checkSamples(samples);
   checkBalance(status);
-  const acknowledged = [...app.acknowledged];
-  const missing = acknowledged.filter((id) => !received.some((each) => each.has(id)));
+  const missing = [...acknowledged].filter((id) => !received.some((each) => each.has(id)));
   const lost = sumOf(status.dropped);
   checkDropped(status, dropped);
   claim(
-    status.captured === acknowledged.length + unanswered,
-    `${acknowledged.length} requests were answered, and ${unanswered} were not, but ${status.captured} captured`,
+    status.captured === acknowledged.size + recovered + unanswered,
+    `${acknowledged.size} requests were answered, and ${unanswered} were not, but ${status.captured} captured`,
   );
   claim(
     missing.length === lost - disowned + status.queued + status.spooled,
@@ -62,7 +64,7 @@ export function checkLedger(
   checkIdentity(received);
   const twice = received.reduce((sum, { duplicates }) => sum + duplicates, 0);
   const loss = lost === 0 ? '0 lost' : `${lost} dropped and counted`;
-  return `${acknowledged.length} records, ${loss}${twice === 0 ? '' : `, ${twice} twice with the same ids`}`;
+  return `${acknowledged.size} records, ${loss}${twice === 0 ? '' : `, ${twice} twice with the same ids`}`;
 }
 
 /** A record that came again came with the span id it had. */

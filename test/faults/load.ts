@@ -1,5 +1,4 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
-import type { AppProcess } from './app/app-process.js';
 
 /** A request to the app, by what comes before and after its id. */
 export interface RequestKind {
@@ -24,6 +23,12 @@ export interface Load {
   readonly prefix?: string;
 }
 
+/** Where the requests go, and where those that were answered are noted. */
+export interface Target {
+  readonly url: string;
+  readonly acknowledged: Set<string>;
+}
+
 export interface LoadResult {
   readonly acknowledged: string[];
   /** Requests that failed or were answered in part, such as those under way when the app is killed. */
@@ -44,7 +49,7 @@ let batches = 0;
  * Makes requests over kept-alive connections, at a rate or as fast as it can. Each has an id of its own as the last
  * segment of its path; those that are answered in full are the app's acknowledged ones.
  */
-export async function load(app: AppProcess, plan: Load): Promise<LoadResult> {
+export async function load(app: Target, plan: Load): Promise<LoadResult> {
   const { count = Infinity, perSecond, connections = 8, signal, prefix = 'o' } = plan;
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const run = (batches += 1);
@@ -93,7 +98,7 @@ export function send(url: string, kind: RequestKind, id: string, agent?: Agent):
 }
 
 async function one(
-  app: AppProcess,
+  app: Target,
   kind: RequestKind,
   id: string,
   agent: Agent,

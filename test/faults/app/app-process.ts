@@ -38,6 +38,7 @@ export class AppProcess {
   readonly child: ChildProcess;
   readonly ended: Promise<Ending>;
   url = '';
+  secondUrl = '';
   bootMs = 0;
   /** The last sample, printed in the `'exit'` event; absent when the process was killed. */
   exitSample: Sample | undefined;
@@ -116,6 +117,7 @@ export class AppProcess {
   #take(message: AppMessage): void {
     if (message.kind === 'ready') {
       this.url = message.url;
+      this.secondUrl = message.secondUrl;
       this.bootMs = message.bootMs;
       this.#ready?.();
     } else if (message.kind === 'sample') {

@@ -16,6 +16,8 @@ export interface AppSettings {
   readonly logger?: 'throws' | 'calls the app';
   /** OpenTelemetry's instrumentations of http and undici, with spans in this process (H9, H10). */
   readonly isInstrumented?: boolean;
+  /** A second app in the same process, with a module of its own (D25). */
+  readonly second?: AppModuleOptions;
   /** Milliseconds between the samples of `status()`. @default 100 */
   readonly sampleEveryMs?: number;
 }
@@ -27,6 +29,8 @@ export type AppModuleOptions = APIToolkitModuleOptions & Readonly<Record<string,
 export interface Sample {
   readonly atMs: number;
   readonly status?: PipelineStatus;
+  /** Of the second app. */
+  readonly second?: PipelineStatus;
   readonly rssBytes: number;
   readonly heapBytes: number;
   /** The longest time that the event loop was held since the sample before. */
@@ -35,7 +39,7 @@ export interface Sample {
 
 /** What the app sends to its parent. */
 export type AppMessage =
-  | { readonly kind: 'ready'; readonly url: string; readonly bootMs: number }
+  | { readonly kind: 'ready'; readonly url: string; readonly secondUrl: string; readonly bootMs: number }
   | { readonly kind: 'sample'; readonly sample: Sample }
   | { readonly kind: 'answer'; readonly call: number; readonly value: unknown };
 

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { writeSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { INestApplication } from '@nestjs/common';
 import type { AppCall, AppMessage, AppSettings, Sample } from './app-settings.js';
 import { AppLogger } from './app-logger.js';
 import { createApp } from './create-app.js';
@@ -19,16 +18,23 @@ const logger = new AppLogger(settings.logger);
 
 // Before the clock starts: how long it takes to boot is asked, not to read files.
 const ours = settings.options === undefined ? undefined : await importPackage();
-const startedAtMs = performance.now();
+const before = process.cpuUsage();
 const app = await createApp(settings, logger);
 await app.listen(0, '127.0.0.1');
-const bootMs = performance.now() - startedAtMs;
+// Processor time: other processes do not count.
+const { user, system } = process.cpuUsage(before);
+const bootMs = (user + system) / 1000;
 const service = ours === undefined ? undefined : app.get(ours.APIToolkitService);
 
-const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+const second =
+  settings.second && (await createApp({ adapter: settings.adapter, options: settings.second }, logger));
+await second?.listen(0, '127.0.0.1');
+const secondService = ours && second?.get(ours.APIToolkitService);
+
+const url = await app.getUrl();
 logger.url = url;
 stalls.enable();
-say({ kind: 'ready', url, bootMs });
+say({ kind: 'ready', url, secondUrl: (await second?.getUrl()) ?? '', bootMs });
 setInterval(() => say({ kind: 'sample', sample: sample() }), settings.sampleEveryMs ?? 100).unref();
 process.on('exit', () => writeSync(1, `@exit ${JSON.stringify(sample())}\n`));
 process.on('message', (message) => void answer(message as AppCall));
@@ -37,10 +43,10 @@ process.on('disconnect', () => process.exit());
 process.channel?.unref();
 
 async function answer({ call, command }: AppCall): Promise<void> {
-  say({ kind: 'answer', call, value: await obey(command, app) });
+  say({ kind: 'answer', call, value: await obey(command) });
 }
 
-async function obey(command: AppCall['command'], of: INestApplication): Promise<unknown> {
+async function obey(command: AppCall['command']): Promise<unknown> {
   switch (command) {
     case 'sample':
       return sample();
@@ -48,9 +54,9 @@ async function obey(command: AppCall['command'], of: INestApplication): Promise<
       await service?.flush();
       return sample();
     case 'close':
-      return void of.close();
+      return void close();
     case 'close and sample':
-      await of.close();
+      await close();
       return sample();
     case 'listeners':
       return Object.fromEntries(
@@ -64,12 +70,24 @@ async function obey(command: AppCall['command'], of: INestApplication): Promise<
   }
 }
 
+async function close(): Promise<void> {
+  await app.close();
+  await second?.close();
+}
+
 function sample(): Sample {
   const { rss, heapUsed } = process.memoryUsage();
   const stallMs = stalls.max / 1e6;
   stalls.reset();
   const atMs = performance.now();
-  return { atMs, ...(service && { status: service.status() }), rssBytes: rss, heapBytes: heapUsed, stallMs };
+  return {
+    atMs,
+    ...(service && { status: service.status() }),
+    ...(secondService && { second: secondService.status() }),
+    rssBytes: rss,
+    heapBytes: heapUsed,
+    stallMs,
+  };
 }
 
 function say(message: AppMessage): void {

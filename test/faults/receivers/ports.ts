@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 
 /** A port that nobody listens on now. */
 export async function freePort(): Promise<number> {
@@ -22,4 +22,15 @@ export async function isListening(port: number): Promise<boolean> {
   } finally {
     socket.destroy();
   }
+}
+
+/** Whether a connection is made in time. */
+export function isConnected(socket: Socket, timeoutMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), timeoutMs);
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
 }

@@ -1,9 +1,11 @@
 import type { Row } from '../row.js';
 import { answers } from './answers.js';
+import { backpressure } from './backpressure.js';
+import { connections } from './connections.js';
 import { outages } from './outages.js';
 import { refusals } from './refusals.js';
 
-const unordered: readonly Row[] = [...outages, ...answers, ...refusals];
+const unordered: readonly Row[] = [...outages, ...answers, ...backpressure, ...connections, ...refusals];
 
 const FAMILIES = 'DPBHS';
 
