@@ -34,6 +34,8 @@ export interface LoadResult {
   /** Requests that failed or were answered in part, such as those under way when the app is killed. */
   readonly failed: string[];
   readonly latenciesMs: number[];
+  /** When each was acknowledged, on the clock of `performance.now()`. */
+  readonly atMs: Map<string, number>;
 }
 
 export interface Answer {
@@ -53,7 +55,7 @@ export async function load(app: Target, plan: Load): Promise<LoadResult> {
   const { count = Infinity, perSecond, connections = 8, signal, prefix = 'o' } = plan;
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const run = (batches += 1);
-  const result: LoadResult = { acknowledged: [], failed: [], latenciesMs: [] };
+  const result: LoadResult = { acknowledged: [], failed: [], latenciesMs: [], atMs: new Map() };
   const startedAtMs = performance.now();
   let next = 0;
   const isOver = (): boolean => signal?.aborted === true;
@@ -109,6 +111,7 @@ async function one(
     await send(app.url, kind, id, agent);
     app.acknowledged.add(id);
     result.acknowledged.push(id);
+    result.atMs.set(id, performance.now());
     result.latenciesMs.push(performance.now() - startedAtMs);
   } catch {
     result.failed.push(id);

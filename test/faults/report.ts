@@ -11,7 +11,9 @@ export interface Outcome {
 
 /** As soon as it is known. */
 export function printOutcome({ row, verdict, seen, seconds }: Outcome): void {
-  console.log(`${row.id.padEnd(5)} ${verdict.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${seen}`);
+  console.log(
+    `${row.id.padEnd(5)} ${verdict.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${firstLine(seen)}`,
+  );
 }
 
 export function printTable(outcomes: readonly Outcome[]): void {

@@ -33,7 +33,9 @@ export function claim(holds: boolean, sentence: string): asserts holds {
 }
 
 /** All values; the first failure only once all have ended, so that nothing runs on behind a row that failed. */
-export async function all<T>(trials: readonly Promise<T>[]): Promise<T[]> {
+export async function all<T extends readonly Promise<unknown>[]>(
+  trials: readonly [...T],
+): Promise<{ -readonly [Index in keyof T]: Awaited<T[Index]> }> {
   await Promise.allSettled(trials);
   return Promise.all(trials);
 }

@@ -62,7 +62,7 @@ export class AppProcess {
     const app = new AppProcess(settings, spawnApp(settings, launch));
     const ready = new Promise<void>((resolve) => (app.#ready = resolve));
     const failed = app.ended.then(({ code, signal }) => {
-      throw new Error(`the app ended with ${code ?? signal} before it listened: ${app.stderr.slice(0, 600)}`);
+      throw new Error(`the app ended with ${code ?? signal} before it listened: ${app.lastError}`);
     });
     failed.catch(() => {});
     await within('the app to listen', DEADLINE_MS, Promise.race([ready, failed]));
@@ -77,13 +77,18 @@ export class AppProcess {
     return this.logs.filter(({ level }) => level === 'warn' || level === 'error');
   }
 
+  /** The line of what it printed that says what went wrong, as far as one does. */
+  get lastError(): string {
+    return this.stderr.split('\n').find((line) => /^\w*Error\b/.test(line)) ?? this.stderr.slice(0, 300);
+  }
+
   /** Asks the app, and waits until it has done so. */
   async call(command: AppCommand, timeoutMs = DEADLINE_MS): Promise<unknown> {
     const call = (this.#calls += 1);
     const answer = new Promise<unknown>((resolve) => this.#answers.set(call, resolve));
     this.child.send({ call, command });
     const ended = this.ended.then(({ code, signal }) => {
-      throw new Error(`the app ended with ${code ?? signal} instead: ${this.stderr.slice(0, 600)}`);
+      throw new Error(`the app ended with ${code ?? signal} instead: ${this.lastError}`);
     });
     ended.catch(() => {});
     return within(`the app's answer to '${command}'`, timeoutMs, Promise.race([answer, ended]));

@@ -2,10 +2,20 @@ import type { Row } from '../row.js';
 import { answers } from './answers.js';
 import { backpressure } from './backpressure.js';
 import { connections } from './connections.js';
+import { endings } from './endings.js';
 import { outages } from './outages.js';
 import { refusals } from './refusals.js';
+import { spool } from './spool.js';
 
-const unordered: readonly Row[] = [...outages, ...answers, ...backpressure, ...connections, ...refusals];
+const unordered: readonly Row[] = [
+  ...outages,
+  ...answers,
+  ...backpressure,
+  ...connections,
+  ...refusals,
+  ...endings,
+  ...spool,
+];
 
 const FAMILIES = 'DPBHS';
 
