@@ -31,6 +31,8 @@ export class BareApps {
 export interface Settling extends LedgerExpectation {
   /** How long until nothing waits any more. @default 60 000 */
   readonly timeoutMs?: number;
+  /** The twin, where it is not the common one. */
+  readonly bare?: AppProcess;
 }
 
 /** What a row has at hand. All that it starts here ends with it. */
@@ -89,8 +91,8 @@ export class RowContext {
   }
 
   /** The app answers as its bare twin does, now. */
-  async twin(app: AppProcess): Promise<void> {
-    await checkTwins(app, await this.bareApps.of(app.settings.adapter));
+  async twin(app: AppProcess, bare?: AppProcess): Promise<void> {
+    await checkTwins(app, bare ?? (await this.bareApps.of(app.settings.adapter)));
   }
 
   /**
@@ -102,7 +104,7 @@ export class RowContext {
     received: () => readonly Received[],
     expected: Settling = {},
   ): Promise<string> {
-    await this.twin(app);
+    await this.twin(app, expected.bare);
     const sample = await this.drained(app, expected.timeoutMs);
     const { status } = sample;
     claim(status !== undefined, 'the app has no module');

@@ -5,8 +5,8 @@ import type { Received } from './receivers/received.js';
 import { claim } from './until.js';
 
 export interface LedgerExpectation {
-  /** What may be dropped, by reason: so many, or at least one. @default nothing */
-  readonly dropped?: Readonly<Record<string, number | 'some'>>;
+  /** What may be dropped, by reason: so many, at least one, or it does not matter. @default nothing */
+  readonly dropped?: Readonly<Record<string, number | 'some' | 'any'>>;
   /** Records that a receiver took and then disowned, as in a partial success. @default 0 */
   readonly disowned?: number;
   /** Records of an earlier process, taken over from the spool. @default 0 */
@@ -85,7 +85,7 @@ function checkDropped(status: PipelineStatus, expected: NonNullable<LedgerExpect
   for (const reason of new Set([...Object.keys(actual), ...Object.keys(expected)])) {
     const count = actual[reason] ?? 0;
     const wanted = expected[reason] ?? 0;
-    const fits = wanted === 'some' ? count > 0 : count === wanted;
+    const fits = wanted === 'any' || (wanted === 'some' ? count > 0 : count === wanted);
     claim(fits, `${count} records are dropped as ${reason}, expected ${wanted}: ${shown(status)}`);
   }
 }

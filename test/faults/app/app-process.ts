@@ -10,8 +10,6 @@ const DEADLINE_MS = 30_000;
 export interface AppLaunch {
   readonly execArgv?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** A shell line in which `"$@"` is the process, such as `ulimit -n 64; exec "$@"`. */
-  readonly shell?: string;
 }
 
 export interface Ending {
@@ -144,11 +142,9 @@ export class AppProcess {
   }
 }
 
-function spawnApp(settings: AppSettings, { execArgv = [], env = {}, shell }: AppLaunch): ChildProcess {
+function spawnApp(settings: AppSettings, { execArgv = [], env = {} }: AppLaunch): ChildProcess {
   const preload = settings.isInstrumented === true ? ['--import', fileOf('instrument.js')] : [];
-  const command = [process.execPath, ...preload, ...execArgv, fileOf('main.js')];
-  const [file = '', ...args] = shell === undefined ? command : ['/bin/sh', '-c', shell, 'sh', ...command];
-  return spawn(file, args, {
+  return spawn(process.execPath, [...preload, ...execArgv, fileOf('main.js')], {
     env: { PATH: process.env['PATH'], ...env, FAULT_APP: JSON.stringify(settings) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

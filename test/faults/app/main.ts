@@ -76,7 +76,7 @@ async function close(): Promise<void> {
 }
 
 function sample(): Sample {
-  const { rss, heapUsed } = process.memoryUsage();
+  const { rss, heapUsed } = memoryUsage();
   const stallMs = stalls.max / 1e6;
   stalls.reset();
   const atMs = performance.now();
@@ -88,6 +88,15 @@ function sample(): Sample {
     heapBytes: heapUsed,
     stallMs,
   };
+}
+
+/** To read it takes a file descriptor, of which there may be none (P23). */
+function memoryUsage(): Pick<NodeJS.MemoryUsage, 'rss' | 'heapUsed'> {
+  try {
+    return process.memoryUsage();
+  } catch {
+    return { rss: 0, heapUsed: 0 };
+  }
 }
 
 function say(message: AppMessage): void {

@@ -140,7 +140,7 @@ export const connections: readonly Row[] = [
     },
   },
   {
-    id: 'D19',
+    id: 'D19a',
     fault: 'server closes kept-alive connections: idle ones after 1 s, and one just as it is used again',
     required: 'one retry at once on a fresh connection; no failure shows',
     quick: true,
@@ -161,6 +161,26 @@ export const connections: readonly Row[] = [
 
       const seen = await context.settle(app, () => [server.accepted]);
       return `${server.exports.length} exports, 0 warnings; ${seen}`;
+    },
+  },
+  {
+    id: 'D19b',
+    fault: 'server closes kept-alive connections while the app holds its event loop',
+    required: 'one retry at once on a fresh connection; no failure shows',
+    async run(context) {
+      const server = await context.faultServer({ do: 'accept', thinkMs: 300 });
+      server.server.keepAliveTimeout = 500;
+      const app = await context.app({ endpoint: server.url, queue: { maxBatchRecords: 10 } });
+
+      for (let round = 0; round < 5; round += 1) {
+        await load(app, { count: 60 });
+        await until('an export to be under way', () => server.underWay > 0);
+        await load(app, { count: 1, kind: { route: 'busy', query: '?ms=2000' } });
+      }
+
+      const seen = await context.settle(app, () => [server.accepted]);
+      claim(app.warnings.length === 0, `it shows: ${app.warnings[0]?.message}`);
+      return `0 warnings; ${seen}`;
     },
   },
 ];

@@ -1,10 +1,14 @@
 import type { Row } from '../row.js';
 import { answers } from './answers.js';
 import { backpressure } from './backpressure.js';
+import { clocks } from './clocks.js';
 import { connections } from './connections.js';
+import { covered } from './covered.js';
 import { endings } from './endings.js';
+import { hooks } from './hooks.js';
 import { outages } from './outages.js';
 import { refusals } from './refusals.js';
+import { resources } from './resources.js';
 import { spool } from './spool.js';
 
 const unordered: readonly Row[] = [
@@ -15,6 +19,10 @@ const unordered: readonly Row[] = [
   ...refusals,
   ...endings,
   ...spool,
+  ...clocks,
+  ...resources,
+  ...hooks,
+  ...covered,
 ];
 
 const FAMILIES = 'DPBHS';
