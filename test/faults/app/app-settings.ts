@@ -45,7 +45,14 @@ export type AppMessage =
 
 /** What the parent asks of it, each answered once done. */
 export type AppCommand =
-  'sample' | 'flush' | 'close' | 'close and sample' | 'listeners' | 'collect garbage' | 'spans';
+  'sample' | 'flush' | 'close' | 'close and sample' | 'stalls' | 'listeners' | 'collect garbage' | 'spans';
+
+/** How long the event loop was held since they were asked for last. */
+export interface Stalls {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
 
 export interface AppCall {
   readonly call: number;

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { writeSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { AppCall, AppMessage, AppSettings, Sample } from './app-settings.js';
+import type { AppCall, AppMessage, AppSettings, Sample, Stalls } from './app-settings.js';
 import { AppLogger } from './app-logger.js';
 import { createApp } from './create-app.js';
 import { importPackage } from './package-under-test.js';
@@ -14,6 +14,7 @@ const settings = JSON.parse(process.env['FAULT_APP'] ?? '{}') as AppSettings;
 // Preloaded already where it is used; a bare app does without.
 const neighbour = settings.isInstrumented === true ? await import('./instrument.js') : undefined;
 const stalls = monitorEventLoopDelay({ resolution: 5 });
+const delays = monitorEventLoopDelay({ resolution: 1 });
 const logger = new AppLogger(settings.logger);
 
 // Before the clock starts: how long it takes to boot is asked, not to read files.
@@ -34,6 +35,7 @@ const secondService = ours && second?.get(ours.APIToolkitService);
 const url = await app.getUrl();
 logger.url = url;
 stalls.enable();
+delays.enable();
 say({ kind: 'ready', url, secondUrl: (await second?.getUrl()) ?? '', bootMs });
 setInterval(() => say({ kind: 'sample', sample: sample() }), settings.sampleEveryMs ?? 100).unref();
 process.on('exit', () => writeSync(1, `@exit ${JSON.stringify(sample())}\n`));
@@ -58,6 +60,8 @@ async function obey(command: AppCall['command']): Promise<unknown> {
     case 'close and sample':
       await close();
       return sample();
+    case 'stalls':
+      return takeStalls();
     case 'listeners':
       return Object.fromEntries(
         process.eventNames().map((name) => [String(name), process.listenerCount(name)]),
@@ -73,6 +77,16 @@ async function obey(command: AppCall['command']): Promise<unknown> {
 async function close(): Promise<void> {
   await app.close();
   await second?.close();
+}
+
+function takeStalls(): Stalls {
+  const taken = {
+    p50Ms: delays.percentile(50) / 1e6,
+    p99Ms: delays.percentile(99) / 1e6,
+    maxMs: delays.max / 1e6,
+  };
+  delays.reset();
+  return taken;
 }
 
 function sample(): Sample {

@@ -7,25 +7,32 @@ import { ACCEPT, type Behaviour } from './behaviour.js';
 import { idOf, Received } from './received.js';
 
 /** One request as it came, and what became of it. */
-export interface Export {
-  readonly path: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly bytes: Buffer;
-  readonly spans: readonly DecodedSpan[];
+export class Export {
   /** When its last byte came, on the clock of `performance.now()`. */
-  readonly atMs: number;
-  /** Which connection, counted from 1. */
-  readonly connection: number;
+  readonly atMs = performance.now();
   status: number | undefined;
   /** When the answer was complete or the connection gone. */
   endedAtMs: number | undefined;
+  #spans: readonly DecodedSpan[] | undefined;
+
+  constructor(
+    readonly path: string,
+    readonly headers: IncomingMessage['headers'],
+    readonly bytes: Buffer,
+    /** Which connection, counted from 1. */
+    readonly connection: number,
+  ) {}
+
+  /** Decoded when somebody asks: under load, that is after the load. */
+  get spans(): readonly DecodedSpan[] {
+    this.#spans ??= this.path.startsWith('/v1/traces') ? decodeTraces(this.bytes) : [];
+    return this.#spans;
+  }
 }
 
 /** A receiver of OTLP over HTTP that does what it is told. It keeps every request, and which spans it accepted. */
 export class FaultServer {
   readonly exports: Export[] = [];
-  /** Spans in a request that was answered with a success. */
-  readonly accepted = new Received();
   /** What comes first, one request each; then `otherwise`. */
   readonly script: Behaviour[];
   otherwise: Behaviour;
@@ -33,6 +40,9 @@ export class FaultServer {
   underWay = 0;
   mostUnderWay = 0;
   readonly server: Server;
+  readonly #accepted = new Received();
+  /** Accepted, and not in `#accepted` yet. */
+  #unread: Export[] = [];
   readonly #sockets = new Set<Socket>();
   readonly #connections = new WeakMap<Socket, number>();
   #connectionCount = 0;
@@ -84,6 +94,20 @@ export class FaultServer {
     await closed;
   }
 
+  /** Spans in requests that were answered with a success. */
+  get accepted(): Received {
+    for (const { spans } of this.#unread.splice(0)) {
+      for (const { attributes, spanId } of spans) this.#accepted.add(idOf(attributes['url.path']), spanId);
+    }
+    return this.#accepted;
+  }
+
+  /** Lets go of what it keeps of every request, for loads that are long. */
+  forget(): void {
+    this.exports.length = 0;
+    this.#unread = [];
+  }
+
   /** Milliseconds between one request and the next. */
   get gapsMs(): number[] {
     return this.exports.slice(1).map(({ atMs }, index) => atMs - (this.exports[index]?.atMs ?? 0));
@@ -108,16 +132,7 @@ export class FaultServer {
 
   #keep({ url = '', headers, socket }: IncomingMessage, sent: Buffer): Export {
     const bytes = headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
-    const made: Export = {
-      path: url,
-      headers,
-      bytes,
-      spans: url.startsWith('/v1/traces') ? decodeTraces(bytes) : [],
-      atMs: performance.now(),
-      connection: this.#connections.get(socket) ?? 0,
-      status: undefined,
-      endedAtMs: undefined,
-    };
+    const made = new Export(url, headers, bytes, this.#connections.get(socket) ?? 0);
     this.exports.push(made);
     return made;
   }
@@ -156,7 +171,7 @@ export class FaultServer {
   ): void {
     if (response.destroyed) return;
     made.status = 200;
-    for (const { attributes, spanId } of made.spans) this.accepted.add(idOf(attributes['url.path']), spanId);
+    this.#unread.push(made);
     const bytes = body === 'empty' ? undefined : body === 'full success' ? encodeExportResponse() : body;
     // The field of its own keeps Node from telling the client when it will close the connection (D19).
     const headers = { 'content-type': 'application/x-protobuf', connection: 'keep-alive' };
