@@ -71,7 +71,6 @@ export const endings: readonly Row[] = [
     id: 'P5b',
     fault: 'SIGTERM with shutdown hooks, receiver halted, with a spool',
     required: 'a deadline of 3 s; the rest stays on disk for the next process',
-    quick: true,
     async run(context) {
       const server = await context.faultServer({ do: 'hang' });
       const options = spooling(server.url, context.folder());
@@ -119,7 +118,7 @@ export const endings: readonly Row[] = [
     id: `P7-${major}`,
     fault: `another provider's shutdown hook throws, Nest ${major}`,
     required: 'ends as without the module; with a spool 0 lost',
-    quick: major === '10',
+
     run: (context) =>
       endsAndRecovers(context, { hasShutdownHooks: true, neighbourHook: 'throws' }, (app) => terminate(app), {
         execArgv: ['--import', join(process.cwd(), 'test/process/nest-major.mjs')],
@@ -144,7 +143,6 @@ export const endings: readonly Row[] = [
     id: 'P7-exit',
     fault: 'process.exit() in a handler, with a spool',
     required: 'the exit code as without the module; what was answered before is not lost',
-    quick: true,
     run: (context) => endsAndRecovers(context, {}, (app) => ask(app, 'endings/exit')),
   },
   ...(['uncaught', 'rejection'] as const).map((how): Row => ({

@@ -113,7 +113,6 @@ export const spool: readonly Row[] = [
     id: 'P16',
     fault: 'rolling restart: the new process runs before the old one has ended',
     required: '0 lost',
-    quick: true,
     async run(context) {
       const server = await context.faultServer(AWAY);
       const options = spooling(server.url, context.folder(), { queue: { shutdownTimeoutMs: 300 } });
