@@ -44,7 +44,7 @@ process.exit(failed > 0 || passed === 0 ? 1 : 0);
 
 function isChosen(row: Row): boolean {
   if (positionals.length > 0)
-    return positionals.some((id) => row.id === id || row.id.replace(/[a-z]$/, '') === id);
+    return positionals.some((id) => row.id === id || /^[A-Z]\d+/.exec(row.id)?.[0] === id);
   return !values.quick || ('run' in row && row.quick === true);
 }
 

@@ -112,7 +112,15 @@ export const endings: readonly Row[] = [
     fault: 'SIGTERM without shutdown hooks, with a spool',
     required: 'ends at once; 0 lost',
     quick: true,
-    run: (context) => endsAndRecovers(context, {}, (app) => terminate(app)),
+    run: (context) =>
+      endsAndRecovers(context, {}, async (app) => {
+        // The record is made in the turn after the answer, and nothing of the app runs after this signal.
+        await until('the records', async () => {
+          const { status } = await app.sample();
+          return status === undefined || status.captured === app.acknowledged.size;
+        });
+        return terminate(app);
+      }),
   },
   ...(['10', '11', '12'] as const).map((major): Row => ({
     id: `P7-${major}`,

@@ -26,7 +26,7 @@ export const spool: readonly Row[] = [
       const server = await context.faultServer();
       const options = spooling(server.url, context.folder());
       const settled: string[] = [];
-      let unsettled = 0;
+      const late: string[] = [];
       for (let kill = 0; kill < kills; kill += 1) {
         server.otherwise = kill % 2 === 0 ? AWAY : { do: 'accept', thinkMs: 100 };
         const app = await context.app(options);
@@ -40,14 +40,14 @@ export const spool: readonly Row[] = [
         await app.end();
         const { atMs } = await loading;
         for (const [id, at] of atMs) {
-          if (at < killedAtMs - SETTLED_AFTER_MS) settled.push(id);
-          else unsettled += 1;
+          (at < killedAtMs - SETTLED_AFTER_MS ? settled : late).push(id);
         }
       }
       server.otherwise = ACCEPT;
 
       const seen = await recover(context, options, settled, () => server.accepted);
-      return `${kills} kills; ${seen}; ${unsettled} more were answered within 100 ms of a kill`;
+      const lost = late.filter((id) => !server.accepted.has(id)).length;
+      return `${kills} kills; ${seen}; of ${late.length} more, answered within 100 ms of a kill, ${lost} never became records`;
     },
   },
   {
