@@ -11,6 +11,7 @@ import { createDestination } from './destination.js';
 import { Diagnostics } from './diagnostics.js';
 import { createErrorPolicy } from './error-policy.js';
 import { ExchangeOutlet } from './exchange-outlet.js';
+import { onExit } from './exit-drain.js';
 import { exportUrlCheck } from './export/otlp/export-url-check.js';
 import { Pipeline } from './export/pipeline.js';
 import type { PipelineStatus } from './export/pipeline-status.js';
@@ -21,6 +22,13 @@ import type { RedactionReport } from './redaction/report/redaction-report.js';
 import { mergeRules, type RedactionRules } from './redaction/rules/redaction-rules.js';
 import type { PersonalValue } from './redaction/detectors/personal-values.js';
 import { createAdmission } from './request-admission.js';
+
+/** All that an instance was told to redact. */
+interface RedactionOrders {
+  readonly rules: RedactionRules;
+  readonly values: readonly PersonalValue[];
+  readonly defaults: boolean;
+}
 
 /** One running module: what its options configure, put together. */
 export class APIToolkitClient implements ActiveClient {
@@ -34,6 +42,7 @@ export class APIToolkitClient implements ActiveClient {
   #rules: RedactionRules;
   #values: readonly PersonalValue[];
   #defaults: boolean;
+  #forgetExit: (() => void) | undefined;
   /** The module instance that captures instead of this one, where the module was imported twice. */
   #captor: APIToolkitClient | undefined;
 
@@ -71,6 +80,9 @@ export class APIToolkitClient implements ActiveClient {
   start(): void {
     activate(this);
     for (const { level, message } of bootNotices(this.#config)) this.#diagnostics[level](message);
+    // What is in memory is lost with the process anyway: then it need not wait for us.
+    if (this.#config.pipeline.spool)
+      this.#forgetExit = onExit((deadlineMs) => this.#outlet.drainUntil(deadlineMs));
   }
 
   /**
@@ -78,17 +90,23 @@ export class APIToolkitClient implements ActiveClient {
    * either was told to redact is redacted.
    */
   absorb(other: APIToolkitClient): void {
-    other.#captor = this;
-    other.recorder.close(this.recorder);
-    deactivate(other);
-    this.#rules = mergeRules(this.#rules, other.#rules);
-    this.#values = [...this.#values, ...other.#values];
-    this.#defaults ||= other.#defaults;
+    const { rules, values, defaults } = other.yieldTo(this);
+    this.#rules = mergeRules(this.#rules, rules);
+    this.#values = [...this.#values, ...values];
+    this.#defaults ||= defaults;
     this.#policy = this.#createPolicy();
     this.#diagnostics.warn(
       'APIToolkitModule is imported more than once: one instance captures, with the redaction rules of all. ' +
         'Import it once, in AppModule.',
     );
+  }
+
+  /** Captures no more. A method, since the other instance may be of the other build of this package. */
+  yieldTo(captor: APIToolkitClient): RedactionOrders {
+    this.#captor = captor;
+    this.recorder.close(captor.recorder);
+    deactivate(this);
+    return { rules: this.#rules, values: this.#values, defaults: this.#defaults };
   }
 
   /**
@@ -127,6 +145,7 @@ export class APIToolkitClient implements ActiveClient {
   async shutdown(): Promise<void> {
     this.recorder.close();
     deactivate(this);
+    this.#forgetExit?.();
     this.#outlet.drain();
     await this.#pipeline.shutdown();
   }

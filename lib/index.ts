@@ -5,6 +5,7 @@ export type {
   APIToolkitOptionsFactory,
   ErrorContext,
   QueueOptions,
+  SpoolOptions,
 } from './apitoolkit.options.js';
 export { APIToolkitService } from './apitoolkit.service.js';
 export { APIToolkitConfigError } from './config/option-checks.js';
@@ -39,7 +40,7 @@ export type {
   RedactedResponse,
 } from './exchange/redacted-exchange.js';
 export type { Exporter, ExportResult, ResourceAttributes } from './export/exporter.js';
-export type { DropReason, PipelineStatus } from './export/pipeline-status.js';
+export type { DeliveryState, DropReason, PipelineStatus } from './export/pipeline-status.js';
 export type { OutgoingCaptureOptions } from './outgoing/capture-options.js';
 export { observeAxios } from './outgoing/observe-axios.js';
 export {

@@ -98,15 +98,16 @@ export function resolveConfig(
   env: Environment = process.env,
 ): APIToolkitConfig {
   checkKnown('options', options, ['isGlobal', ...Object.keys(optionNames)]);
+  const enabled = checkBoolean('enabled', options.enabled ?? enabledBy(env));
   const resource = resolveResource(options, env);
   const { captureContentTypes, skip, beforeSend, shouldReport } = options;
   return Object.freeze<APIToolkitConfig>({
-    enabled: checkBoolean('enabled', options.enabled ?? enabledBy(env)),
+    enabled,
     debug: checkBoolean('debug', options.debug ?? readBoolean(env, 'APITOOLKIT_DEBUG') ?? false),
     destination: resolveDestination(options, env),
     resource,
     tags: checkTexts('tags', options.tags ?? readList(env, 'APITOOLKIT_TAGS') ?? []),
-    pipeline: resolvePipeline(options, env, resource),
+    pipeline: resolvePipeline(options, env, resource, enabled),
     maxBodyBytes: checkInteger('maxBodyBytes', options.maxBodyBytes ?? 65_536, 0, MIB),
     maxInFlightBytes: checkInteger('maxInFlightBytes', options.maxInFlightBytes ?? 16 * MIB, 0, 4096 * MIB),
     captureRequestBody: checkBoolean('captureRequestBody', options.captureRequestBody ?? true),

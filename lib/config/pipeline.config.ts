@@ -24,17 +24,20 @@ const spoolOptionNames: Record<keyof SpoolOptions, true> = {
   fsyncIntervalMs: true,
 };
 
-/** How records are held and sent: the options `queue`, `spool` and `metrics`. */
+/**
+ * How records are held and sent: the options `queue`, `spool` and `metrics`. A module that is not enabled
+ * opens no files and sends no metrics.
+ */
 export function resolvePipeline(
   options: APIToolkitModuleOptions,
   env: Environment,
   resource: ServiceResource,
+  isEnabled: boolean,
 ): PipelineOptions {
-  return Object.freeze({
-    ...resolveQueue(options.queue),
-    ...resolveMetrics(options, env),
-    ...(options.spool !== undefined && { spool: resolveSpool(options.spool, resource) }),
-  });
+  const queue = resolveQueue(options.queue);
+  const metrics = resolveMetrics(options, env);
+  const spool = options.spool && resolveSpool(options.spool, resource);
+  return Object.freeze(isEnabled ? { ...queue, ...metrics, ...(spool && { spool }) } : queue);
 }
 
 function resolveQueue(queue: QueueOptions = {}): PipelineOptions {
