@@ -184,6 +184,48 @@ it('takes over only what it has room for, and the rest later', async () => {
   expect(await after.drain('logs')).toHaveLength(1);
 });
 
+it('finds what a process wrote before it learnt that its file had been taken over', async () => {
+  const directory = temporaryFolder();
+  const asleep = new BookedSpool({ directory }, { heartbeatMs: 3_600_000, overdueMs: 3_600_000 });
+  asleep.offer('before');
+  makeStale(directory);
+  const other = new BookedSpool({ directory }, { heartbeatMs: 20, sweepMs: 20 });
+  await other.books.until(() => other.books.changes === 1);
+
+  asleep.offer('late');
+  const first = await other.drain();
+  await other.books.until(() => other.books.changes === 2);
+  const second = await other.drain();
+  const taken = await asleep.drain();
+
+  expect([first, second, taken]).toEqual([['before'], ['late'], []]);
+  expect(other.books).toMatchObject({ captured: 2, delivered: 2, spooled: 0, dropped: {} });
+  expect(asleep.books).toMatchObject({ captured: 0, delivered: 0, spooled: 0, dropped: {} });
+  expect(hasSegments(directory)).toBe(false);
+});
+
+it('sends what is under way, but nothing else that another process has taken over', async () => {
+  const directory = temporaryFolder();
+  const asleep = new BookedSpool({ directory }, { heartbeatMs: 3_600_000, overdueMs: 3_600_000 });
+  for (const text of ['put back', 'under way', 'handed back later', 'waiting']) asleep.offer(text);
+  const putBack = await asleep.spool.take('traces', 1_000, 1);
+  const underWay = await asleep.spool.take('traces', 1_000, 1);
+  const later = await asleep.spool.take('traces', 1_000, 1);
+  asleep.spool.putBack(putBack);
+  makeStale(directory);
+  const other = new BookedSpool({ directory }, { heartbeatMs: 20, sweepMs: 20 });
+  await other.books.until(() => other.books.captured === 4);
+
+  // It is put back first: what is read from the disk after it shows that the file is gone.
+  asleep.deliver(await asleep.spool.take('traces', 1_000, 1));
+  expect(await asleep.drain()).toEqual([]);
+  asleep.spool.putBack(later);
+  asleep.deliver(underWay);
+
+  expect(asleep.books).toMatchObject({ captured: 2, delivered: 2, spooled: 0, dropped: {} });
+  expect(asleep.spool.oldestSequence).toBe(Infinity);
+});
+
 it('keeps exact books whatever files it finds', async () => {
   await fc.assert(
     fc.asyncProperty(writings, fc.array(damages, { maxLength: 3 }), async (writing, happened) => {
@@ -212,6 +254,14 @@ function withOrphan(bytes: Buffer | undefined, identity?: object) {
   if (bytes !== undefined) writeFileSync(orphan, bytes, { mode: 0o600 });
   if (identity !== undefined) writeFileSync(alive, JSON.stringify(identity));
   return { directory, orphan, alive };
+}
+
+/** The one sign of life in a folder is a minute old, as of a process that was stopped. */
+function makeStale(directory: string): void {
+  const folder = join(directory, FOLDER);
+  const [alive = ''] = readdirSync(folder).filter((name) => name.endsWith('.alive'));
+  const minuteAgo = new Date(Date.now() - 60_000);
+  utimesSync(join(folder, alive), minuteAgo, minuteAgo);
 }
 
 function hasSegments(directory: string): boolean {
