@@ -43,12 +43,13 @@ export function encodeEntryHeader(
 /** `undefined` where there is no header, or a damaged one. */
 export function decodeEntryHeader(bytes: Buffer, offset: number, salt: number): EntryHeader | undefined {
   if (offset + ENTRY_HEADER_BYTES > bytes.byteLength) return undefined;
-  const header = bytes.subarray(offset, offset + ENTRY_HEADER_BYTES);
-  if (!header.subarray(0, 4).equals(ENTRY_MAGIC)) return undefined;
-  if (crc32(header.subarray(0, 20), salt) !== header.readUInt32BE(20)) return undefined;
-  const type = TYPES[header.readUInt8(4)];
-  const byteLength = header.readUInt32BE(12);
+  // In this order: of a file that is made of beginnings only, hardly any sum is computed.
+  if (bytes.readUInt32BE(offset) !== MAGIC_NUMBER || bytes.readUInt8(offset + 5) !== 0) return undefined;
+  const type = TYPES[bytes.readUInt8(offset + 4)];
+  const byteLength = bytes.readUInt32BE(offset + 12);
   if (type === undefined || byteLength > MAX_PAYLOAD_BYTES) return undefined;
+  const header = bytes.subarray(offset, offset + ENTRY_HEADER_BYTES);
+  if (crc32(header.subarray(0, 20), salt) !== header.readUInt32BE(20)) return undefined;
   return { type, atMs: header.readUIntBE(6, 6), byteLength, payloadCrc: header.readUInt32BE(16) };
 }
 
@@ -79,6 +80,7 @@ export function decodeOffsets(payload: Buffer): number[] {
   );
 }
 
+const MAGIC_NUMBER = ENTRY_MAGIC.readUInt32BE();
 const TYPES: readonly (EntryType | undefined)[] = [undefined, 'traces', 'logs', 'settled', 'reason'];
 
 const MAX_TIME_MS = 2 ** 48 - 1;

@@ -57,11 +57,11 @@ export class PositionList {
     return position;
   }
 
-  /** Puts positions that were shifted off back in front. */
-  unshift(positions: readonly Position[]): void {
-    const rest: Position[] = [];
-    for (let next = this.shift(); next !== undefined; next = this.shift()) rest.push(next);
-    for (const position of [...positions, ...rest]) this.push(position);
+  /** Puts positions that were shifted off back where they were. */
+  putBack(positions: readonly Position[]): void {
+    const all = [...positions];
+    for (let next = this.shift(); next !== undefined; next = this.shift()) all.push(next);
+    for (const position of all.toSorted((a, b) => a.sequence - b.sequence)) this.push(position);
   }
 
   clear(): void {

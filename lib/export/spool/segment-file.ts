@@ -38,6 +38,7 @@ export class SegmentFile {
   /** Only of the one that is written to, and of one whose name was removed while it was. */
   #fd: number | undefined;
   #isSealed = false;
+  #isNameless = false;
   #isDirty = false;
   #syncing: Promise<void> | undefined;
 
@@ -99,9 +100,18 @@ export class SegmentFile {
     }
   }
 
-  /** For reading, by name or, where that was removed, by what is still open. */
+  /** Its name was removed, by nobody who reads it instead: from now on it is read by what is still open. */
+  keepNameless(): void {
+    this.#isNameless = true;
+  }
+
+  get isNameless(): boolean {
+    return this.#isNameless;
+  }
+
+  /** For reading, by name, or by what is still open where that was removed. */
   async openForReading(): Promise<FileHandle | number> {
-    if (this.isUnlinked && this.#fd !== undefined) return this.#fd;
+    if (this.#isNameless && this.#fd !== undefined) return this.#fd;
     const path = this.#path;
     try {
       return await open(path, READ);

@@ -18,8 +18,6 @@ export class Segment {
   readonly isAdopted: boolean;
   /** What became of the file, if it is not this process's any more. */
   fate: LostClaim | undefined;
-  /** Its file was removed while it was written to: it can be read as long as it is open. */
-  isNameless = false;
   readonly #waiting: Readonly<Record<ExportSignal, PositionList>> = {
     traces: new PositionList(),
     logs: new PositionList(),
@@ -87,7 +85,7 @@ export class Segment {
 
   /** Places that could not be read for the moment. */
   putBack(signal: ExportSignal, places: readonly Place[]): void {
-    this.#waiting[signal].unshift(places);
+    this.#waiting[signal].putBack(places);
   }
 
   settle(offsets: readonly number[]): void {

@@ -105,11 +105,13 @@ export class SpoolFiles {
     return true;
   }
 
-  /** A file that should be there is not: finds out why, and for which others that holds. */
+  /** A file that should be there is not: finds out why, for all files. What is still open can be read after that. */
   missed(segment: Segment): void {
     this.#tryOwn();
-    // Where the claim is good, or the file was not found under its new name either.
-    if (this.segments.has(segment)) this.#giveUp(segment, 'removed');
+    if (!this.segments.has(segment) || segment.file.isNameless) return;
+    // The claim is good: whoever removed the file has told nobody.
+    if (segment.file.isUnlinked) this.#keepNameless(segment);
+    else this.#giveUp(segment, 'removed');
   }
 
   /** Resolves when all is on disk. What is left is for the next process. Never rejects. */
@@ -176,7 +178,7 @@ export class SpoolFiles {
   }
 
   #keepNameless(segment: Segment): void {
-    segment.isNameless = true;
+    segment.file.keepNameless();
     if (this.segments.active === segment) void this.segments.retire();
   }
 
@@ -195,7 +197,7 @@ export class SpoolFiles {
     this.#ownership.claim();
     // Whoever else wants them renames them as well, and one of the two finds nothing.
     for (const segment of this.segments) {
-      if (segment.isNameless || segment.file.rename(this.#ownership.newSegmentPath())) continue;
+      if (segment.file.isNameless || segment.file.rename(this.#ownership.newSegmentPath())) continue;
       if (fate === 'removed' && segment.file.isUnlinked) this.#keepNameless(segment);
       else this.#giveUp(segment, fate);
     }

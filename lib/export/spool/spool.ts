@@ -122,7 +122,10 @@ export class Spool implements RecordStore {
   #missed({ missing }: ReadOutcome): void {
     for (const [segment, places] of missing) {
       this.#files.missed(segment);
-      if (segment.fate === 'adopted') this.#handOver(places);
+      const [first] = places;
+      const canBeRead = segment.file.isNameless && this.#files.segments.has(segment);
+      if (canBeRead && first !== undefined) segment.putBack(first.signal, places);
+      else if (segment.fate === 'adopted') this.#handOver(places);
       else this.#lose('spool_corrupt', places);
     }
   }

@@ -145,6 +145,11 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** Resolves once it is so, of what nobody tells of. */
+export async function eventually(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}
+
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((spool) => spool.close()));
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
