@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { APIToolkitModuleOptions } from '../apitoolkit.options.js';
-import type { PipelineOptions } from '../export/pipeline.js';
+import type { PipelineOptions } from '../export/pipeline-options.js';
 import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import type { PersonalValue } from '../redaction/detectors/personal-values.js';
 import { resolveDestination, type DestinationConfig } from './destination.config.js';

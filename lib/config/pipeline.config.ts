@@ -1,5 +1,5 @@
 import type { APIToolkitModuleOptions, QueueOptions, SpoolOptions } from '../apitoolkit.options.js';
-import type { PipelineOptions } from '../export/pipeline.js';
+import type { PipelineOptions } from '../export/pipeline-options.js';
 import { readText, type Environment } from './environment.js';
 import { checkBoolean, checkInteger, checkKnown, checkText, refuse } from './option-checks.js';
 import type { ServiceResource } from './resource.config.js';

@@ -1,5 +1,5 @@
 import { Batch } from './batch.js';
-import type { Destination, SendResult } from './destination.js';
+import type { Destination, Prepared, SendResult } from './destination.js';
 import type { DestinationState } from './destination-state.js';
 import type { ThrottledDiagnostics } from './diagnostics.js';
 import type { Ledger } from './ledger.js';
@@ -13,7 +13,7 @@ export interface Books {
   readonly ledger: Ledger;
   readonly diagnostics: ThrottledDiagnostics;
   /** Keeps what the receiver refused for good, where there is a place for it. */
-  readonly deadLetter: (records: readonly StoredRecord[], reason: DropReason) => void;
+  readonly deadLetter: (items: readonly Prepared[], reason: DropReason) => void;
   /** Told of every failure, for the status. */
   readonly failed: (reason: string) => void;
 }
@@ -161,7 +161,7 @@ function bisect(books: Books, batch: Batch, reason: string): readonly Batch[] {
 function refuse(books: Books, batch: Batch, dropped: 'rejected' | 'too_large', reason: string): void {
   const { destination, ledger, diagnostics, deadLetter, failed } = books;
   failed(reason);
-  deadLetter(batch.records, dropped);
+  deadLetter(batch.items, dropped);
   batch.store.settle(batch.records);
   ledger.discarded(batch.store.account, dropped, batch.size);
   diagnostics.warn(dropped, `${destination.name} refused ${counted(batch.size)} for good: ${reason}.`);

@@ -1,8 +1,10 @@
-import type { Destination } from './destination.js';
+import type { Destination, Prepared } from './destination.js';
 import type { ThrottledDiagnostics } from './diagnostics.js';
 import { DROP_WARNINGS } from './drop-warnings.js';
 import type { Ledger } from './ledger.js';
+import type { DropReason } from './pipeline-status.js';
 import type { LastingStore } from './record-stores.js';
+import { DeadLetters } from './spool/dead-letters.js';
 import type { SpoolOptions } from './spool/spool-options.js';
 import { Spool } from './spool/spool.js';
 
@@ -12,6 +14,22 @@ export interface SpoolSurroundings {
   readonly diagnostics: ThrottledDiagnostics;
   /** Called when there are records to send that nobody offered. */
   readonly changed: () => void;
+}
+
+/** Where records go that the receiver refused for good: beside the spool, if there is one. */
+export function deadLetterBox(
+  options: Omit<SpoolOptions, 'preamble'> | undefined,
+  { codec }: Destination,
+): (items: readonly Prepared[], reason: DropReason) => void {
+  if (options === undefined || codec === undefined) return () => {};
+  const { directory, identity } = options;
+  const letters = new DeadLetters({
+    directory,
+    identity,
+    preamble: codec.preamble,
+    serialize: (item) => codec.serialize(item),
+  });
+  return (items, reason) => void letters.keep(items, reason);
 }
 
 /** How the spool is opened, if there is to be one and the destination has a form of records that lasts. */

@@ -1,16 +1,15 @@
 import type { RedactedRecord } from '../exchange/redacted-exchange.js';
-import type { BackoffPolicy } from './backoff.js';
 import type { Books } from './batch-outcome.js';
 import { BatchSender } from './batch-sender.js';
 import { settled, Waiters } from './deadline.js';
 import type { Destination, ExportSignal, Prepared } from './destination.js';
-import { ThrottledDiagnostics, type PipelineDiagnostics } from './diagnostics.js';
+import { ThrottledDiagnostics } from './diagnostics.js';
 import { DROP_WARNINGS } from './drop-warnings.js';
 import { Ledger } from './ledger.js';
+import type { PipelineHooks, PipelineOptions } from './pipeline-options.js';
 import type { DeliveryState, DropReason, PipelineStatus } from './pipeline-status.js';
-import { spoolOpener } from './open-spool.js';
+import { deadLetterBox, spoolOpener } from './open-spool.js';
 import { RecordStores } from './record-stores.js';
-import type { SpoolOptions } from './spool/spool-options.js';
 import { StatusReporter } from './status-reporter.js';
 import { withoutBodies } from './without-bodies.js';
 
@@ -22,31 +21,6 @@ const MAX_REQUEST_BYTES = 4 * 1024 * 1024 - 64 * 1024;
 
 /** For the files of the spool, whatever the deadline says: what is written is to be closed properly. */
 const MIN_CLOSE_MS = 100;
-
-/** The bounds and the rhythm of a pipeline. */
-export interface PipelineOptions {
-  readonly maxBytes: number;
-  readonly maxRecords: number;
-  readonly maxAgeMs: number;
-  readonly flushIntervalMs: number;
-  readonly maxBatchBytes: number;
-  readonly maxBatchRecords: number;
-  readonly shutdownTimeoutMs: number;
-  /** @default DEFAULT_BACKOFF */
-  readonly backoff?: BackoffPolicy;
-  /** @default 60 000 */
-  readonly suspendedProbeIntervalMs?: number;
-  /** Where records are held on disk; in memory where it is left out. */
-  readonly spool?: Omit<SpoolOptions, 'preamble'>;
-  /** How often the counts are sent as metrics; never where it is left out. */
-  readonly metricsIntervalMs?: number;
-}
-
-/** What a pipeline calls outside of itself. */
-export interface PipelineHooks extends PipelineDiagnostics {
-  /** Runs a function where nothing is captured, so that no export is ever recorded as a call of the app. */
-  readonly runSuppressed?: <T>(fn: () => T) => T;
-}
 
 /**
  * Admits redacted records, holds them within bounds and sends them in batches. Nothing here throws into the
@@ -60,6 +34,7 @@ export class Pipeline {
   readonly #stores: RecordStores;
   readonly #runSuppressed: <T>(fn: () => T) => T;
   readonly #flushes = new Waiters();
+  readonly #deadLetter: Books['deadLetter'];
   readonly #reporter: StatusReporter | undefined;
   readonly #senders: Readonly<Record<ExportSignal, BatchSender>>;
   #shed = 0;
@@ -84,6 +59,7 @@ export class Pipeline {
       }),
     );
     this.#runSuppressed = hooks.runSuppressed ?? ((fn) => fn());
+    this.#deadLetter = deadLetterBox(options.spool, destination);
     this.#reporter = this.#createReporter();
     this.#senders = {
       traces: this.#createSender('traces'),
@@ -179,7 +155,7 @@ export class Pipeline {
       destination: this.#destination,
       ledger: this.#ledger,
       diagnostics: this.#diagnostics,
-      deadLetter: () => {},
+      deadLetter: this.#deadLetter,
       failed: (reason) => {
         this.#failures += 1;
         this.#lastFailure = { reason, at: new Date() };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, type Stats } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isAbsent } from './errno.js';
 
 /** Why a folder is not used. The message names the remedy. */
@@ -51,9 +51,24 @@ function lstatOf(path: string): Stats | undefined {
   }
 }
 
+/** Not Node's own recursion: below /proc it never ends, on the thread of the app. */
 function made(path: string): Stats {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (isAbsent(error) && dirname(path) !== path && existsAfterMaking(dirname(path)))
+      mkdirSync(path, { mode: 0o700 });
+    else if (!isThere(error)) throw error;
+  }
   return lstatSync(path);
+}
+
+function existsAfterMaking(parent: string): boolean {
+  return made(parent).isDirectory();
+}
+
+function isThere(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
 }
 
 const GROUP_OR_OTHERS_WRITE = 0o022;

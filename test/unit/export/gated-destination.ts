@@ -1,7 +1,7 @@
 import type { RedactedRecord } from '../../../lib/exchange/redacted-exchange.js';
 import type { Destination, Prepared, SendResult } from '../../../lib/export/destination.js';
 import type { PipelineDiagnostics } from '../../../lib/export/diagnostics.js';
-import type { PipelineOptions } from '../../../lib/export/pipeline.js';
+import type { PipelineOptions } from '../../../lib/export/pipeline-options.js';
 import { redactedError, redactedExchange } from '../../support/redacted.js';
 
 /** A destination whose answers the test gives: the other end, not our code. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Prepared, SendResult } from '../../../lib/export/destination.js';
-import { Pipeline, type PipelineOptions } from '../../../lib/export/pipeline.js';
+import { Pipeline } from '../../../lib/export/pipeline.js';
+import type { PipelineOptions } from '../../../lib/export/pipeline-options.js';
 import { redactedExchange } from '../../support/redacted.js';
 import {
   anError,

@@ -25,11 +25,7 @@ describe.skipIf(OTELCOL === undefined)(title, () => {
     const urls = protocol === 'grpc' ? { traces: url, logs: url, metrics: url } : otlpUrls(collector.url);
     const resource = { serviceName: 'orders', sdkVersion: '1.2.3', apiKey: 'key-1' };
     const said = new Said();
-    return new Pipeline(
-      createOtlpDestination({ protocol, urls, compression, resource }),
-      OPTIONS,
-      said,
-    );
+    return new Pipeline(createOtlpDestination({ protocol, urls, compression, resource }), OPTIONS, said);
   }
 
   it.each([

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createOtlpDestination } from '../../../../lib/export/otlp/create-otlp-destination.js';
 import { otlpUrls } from '../../../../lib/export/otlp/otlp-urls.js';
-import { Pipeline, type PipelineOptions } from '../../../../lib/export/pipeline.js';
+import { Pipeline } from '../../../../lib/export/pipeline.js';
+import type { PipelineOptions } from '../../../../lib/export/pipeline-options.js';
 import { decodeMetrics, type DecodedMetric } from '../../../support/decode-otlp.js';
 import { answer, OtlpReceiver, type ReceivedRequest } from '../../../support/otlp-receiver.js';
 import { redactedExchange } from '../../../support/redacted.js';

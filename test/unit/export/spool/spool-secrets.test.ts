@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Prepared } from '../../../../lib/export/destination.js';
 import { OtlpDestination, type EncodedRecord } from '../../../../lib/export/otlp/otlp.destination.js';
-import { encodeResource } from '../../../../lib/export/otlp/resource.js';
+import { encodeKeylessResource } from '../../../../lib/export/otlp/resource.js';
 import { Spool } from '../../../../lib/export/spool/spool.js';
 import { anExchange, aRequest, json, redact } from '../../redaction/an-exchange.js';
 import { Books, temporaryFolder, UNHURRIED } from './support/books.js';
@@ -17,7 +17,7 @@ it('holds neither the key nor anything that was redacted, but the record', async
   const transport = { name: 'none', send: () => Promise.reject(new Error('not sent')), shutdown() {} };
   const destination = new OtlpDestination(transport, { ...resource, apiKey: KEY });
   const hooks = Object.assign(new Books(), { serialize: bytesOf });
-  const options = { directory, identity: 'shop/test', preamble: encodeResource(resource) };
+  const options = { directory, identity: 'shop/test', preamble: encodeKeylessResource(resource) };
   const spool = new Spool(options, hooks, UNHURRIED);
   const { body, headers } = json({ password: CANARY, city: 'Berlin' });
   const request = aRequest({
