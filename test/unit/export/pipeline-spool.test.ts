@@ -27,7 +27,11 @@ function start(serviceVersion = '1.0.0', options: Partial<PipelineOptions> = {})
   const resource = { serviceName: 'orders', serviceVersion, sdkVersion: '1.2.3', apiKey: 'key-4711' };
   const destination = createOtlpDestination({ urls: otlpUrls(receiver.url), resource });
   const spool = { directory, identity: 'orders' };
-  return new Pipeline(destination, { ...OPTIONS, maxBatchBytes: 1_000_000, spool, ...options }, said);
+  return new Pipeline(
+    destination,
+    { ...OPTIONS, maxBatchBytes: 1_000_000, flushIntervalMs: 20, spool, ...options },
+    said,
+  );
 }
 
 const idOf = (index: number): string => index.toString(16).padStart(16, '0');
