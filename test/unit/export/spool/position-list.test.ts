@@ -18,12 +18,14 @@ it('is a queue from which what was taken can be put back, whatever is done to it
       for (const action of run) {
         sequence += 1;
         const position = { sequence, offset: sequence * 7, byteLength: sequence % 5, expiresAtMs: sequence };
+        let first: Position | undefined;
+        let shifted: Position | undefined;
         if (action === 'push') {
           list.push(position);
           expected.push(position);
         } else if (action === 'shift') {
-          const first = expected.shift();
-          expect(list.shift()).toEqual(first);
+          first = expected.shift();
+          shifted = list.shift();
           if (first !== undefined) taken.push(first);
         } else if (action === 'put back') {
           // The younger first, as the later of two reads may be the first to fail.
@@ -35,6 +37,7 @@ it('is a queue from which what was taken can be put back, whatever is done to it
           list.clear();
           expected.length = taken.length = 0;
         }
+        expect(shifted).toEqual(first);
         expect(list.length).toBe(expected.length);
         expect(list.bytes).toBe(expected.reduce((sum, { byteLength }) => sum + byteLength, 0));
         expect(list.peek()).toEqual(expected[0]);
