@@ -15,17 +15,24 @@ const ROUNDS = 30;
 
 try {
   const { Spool } = await import(pathToFileURL(compiled('spool.js')).href);
-  console.log('bytes     spool median (p5..p95, max)            writeSync median          ratio of medians');
-  for (const bytes of [2 * 1024, 180 * 1024]) await measure(Spool, bytes);
+  const { SPOOL_TIMING } = await import(pathToFileURL(join(work, 'js/export/spool/spool-options.js')).href);
+  console.log(
+    'bytes   fsync  spool median (p5..p95, max)            writeSync median (p5..p95, max)   ratio of medians',
+  );
+  for (const bytes of [2 * 1024, 180 * 1024]) {
+    for (const fsyncIntervalMs of [500, 0]) await measure(Spool, SPOOL_TIMING, bytes, fsyncIntervalMs);
+  }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
-async function measure(Spool, bytes) {
+async function measure(Spool, timing, bytes, fsyncIntervalMs) {
   const payload = Buffer.alloc(bytes, 'x');
   const perRound = Math.max(20, Math.floor((1024 * 1024) / bytes));
-  const spool = openedSpool(Spool, join(work, `spool-${bytes}`));
-  const path = join(work, `bare-${bytes}`);
+  const directory = join(work, `spool-${bytes}-${fsyncIntervalMs}`);
+  // A disk that hangs is measured here, not left alone.
+  const spool = openedSpool(Spool, { directory, fsyncIntervalMs }, { ...timing, slowWriteMs: Infinity });
+  const path = join(work, `bare-${bytes}-${fsyncIntervalMs}`);
   const fd = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, 0o600);
   const item = { signal: 'traces', byteLength: bytes, bytes: payload };
   const [ours, bare] = [[], []];
@@ -46,14 +53,16 @@ async function measure(Spool, bytes) {
   await spool.close();
   const [spoolAt, bareAt] = [ours, bare].map((times) => at(times.toSorted((a, b) => a - b)));
   const spread = `${us(spoolAt(0.5))} us (${us(spoolAt(0.05))}..${us(spoolAt(0.95))}, ${us(spoolAt(1))})`;
-  const bareSpread = `${us(bareAt(0.5))} us (${us(bareAt(0.05))}..${us(bareAt(0.95))})`;
+  const bareSpread = `${us(bareAt(0.5))} us (${us(bareAt(0.05))}..${us(bareAt(0.95))}, ${us(bareAt(1))})`;
   const ratio = (spoolAt(0.5) / bareAt(0.5)).toFixed(2);
-  console.log(`${String(bytes).padEnd(9)} ${spread.padEnd(38)} ${bareSpread.padEnd(25)} ${ratio}`);
+  console.log(
+    `${String(bytes).padEnd(7)} ${String(fsyncIntervalMs).padEnd(6)} ${spread.padEnd(38)} ${bareSpread.padEnd(33)} ${ratio}`,
+  );
 }
 
-function openedSpool(Spool, directory) {
+function openedSpool(Spool, options, timing) {
   return new Spool(
-    { directory, identity: 'bench', preamble: new Uint8Array(300) },
+    { ...options, identity: 'bench', preamble: new Uint8Array(300) },
     {
       nextSequence: () => 0,
       restore: (bytes, signal) => ({ signal, byteLength: bytes.byteLength, bytes }),
@@ -64,6 +73,7 @@ function openedSpool(Spool, directory) {
       changed() {},
       warn: (kind, message) => console.error(message),
     },
+    timing,
   );
 }
 

@@ -67,6 +67,9 @@ async function obey([command, ...numbers]) {
     await deliver();
     say({ drained: true });
   } else if (command === 'exhaust') {
+    // What the spool is still doing at its start would give file numbers back later.
+    while (process.getActiveResourcesInfo().some((kind) => kind.startsWith('FSReq') || kind === 'FileHandle'))
+      await new Promise((resolve) => setImmediate(resolve));
     exhaust();
     say({ exhausted: true });
   } else if (command === 'relieve') {
