@@ -1,0 +1,84 @@
+import type { Environment } from '../config/environment.js';
+
+/** Shorter ones would blank ordinary words, and are no secrets. */
+const MIN_SECRET_CHARS = 4;
+
+/**
+ * Texts that may be in no output: the key, values of headers, queries of URLs. The checks print none of them; a
+ * server's answer or an error of the app may quote one.
+ */
+export class Secrets {
+  readonly #texts = new Set<string>();
+
+  static from(env: Environment): Secrets {
+    const secrets = new Secrets();
+    secrets.addEnvironment(env);
+    return secrets;
+  }
+
+  addEnvironment(env: Environment): void {
+    this.add(env['APITOOLKIT_KEY']);
+    for (const name of HEADER_VARIABLES) {
+      for (const pair of (env[name] ?? '').split(',')) this.add(pair.slice(pair.indexOf('=') + 1));
+    }
+    for (const name of URL_VARIABLES) this.#addUrl(env[name]);
+  }
+
+  /** The options of a module, as far as they hold secrets. */
+  addOptions(options: Readonly<Record<string, unknown>>): void {
+    const { apiKey, endpoint, headers } = options;
+    this.add(apiKey);
+    this.#addUrl(endpoint);
+    if (typeof headers === 'object' && headers !== null) {
+      for (const value of Object.values(headers)) this.add(value);
+    }
+  }
+
+  add(secret: unknown): void {
+    if (typeof secret !== 'string') return;
+    const text = secret.trim();
+    for (const form of [text, decoded(text), encodeURIComponent(text), JSON.stringify(text).slice(1, -1)]) {
+      if (form.length >= MIN_SECRET_CHARS) this.#texts.add(form);
+    }
+  }
+
+  removedFrom(text: string): string {
+    // The longest first: a shorter one may be a part of it.
+    const texts = [...this.#texts].toSorted((one, other) => other.length - one.length);
+    return texts.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text);
+  }
+
+  #addUrl(text: unknown): void {
+    if (typeof text !== 'string' || !URL.canParse(text)) return;
+    const { search, username, password } = new URL(text);
+    this.add(search.slice(1));
+    this.add(password);
+    this.add(username);
+    for (const value of new URL(text).searchParams.values()) this.add(value);
+  }
+}
+
+const HEADER_VARIABLES = [
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  'OTEL_EXPORTER_OTLP_TRACES_HEADERS',
+  'OTEL_EXPORTER_OTLP_LOGS_HEADERS',
+];
+
+const URL_VARIABLES = [
+  'APITOOLKIT_ENDPOINT',
+  'APITOOLKIT_API_URL',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'http_proxy',
+  'https_proxy',
+];
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
