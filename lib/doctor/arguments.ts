@@ -64,7 +64,7 @@ function commandOf({ values, positionals }: ReturnType<typeof parse>): Command {
   if (others.length > 0) return mistake(`doctor takes no argument '${others[0]}'`);
   const timeoutSeconds = Number(values.timeout ?? 10);
   if (!(timeoutSeconds > 0 && timeoutSeconds <= 300)) {
-    return mistake(`--timeout: expected seconds from 1 to 300, got '${values.timeout}'`);
+    return mistake(`--timeout: expected seconds, more than 0 and at most 300, got '${values.timeout}'`);
   }
   return {
     kind: 'doctor',

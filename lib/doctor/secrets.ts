@@ -43,9 +43,15 @@ export class Secrets {
   }
 
   removedFrom(text: string): string {
-    // The longest first: a shorter one may be a part of it.
+    if (this.#texts.size === 0) return text;
+    // The longest first: a shorter one may be a part of it. All in one pass: a key may be a part of what replaces it.
     const texts = [...this.#texts].toSorted((one, other) => other.length - one.length);
-    return texts.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text);
+    const pattern = new RegExp(texts.map(literally).join('|'), 'g');
+    return text
+      .split(CUT)
+      .map((part, index, { length }) => (index < length - 1 ? withoutBeginning(part, texts) : part))
+      .join(CUT)
+      .replace(pattern, REMOVED);
   }
 
   #addUrl(text: unknown): void {
@@ -56,6 +62,27 @@ export class Secrets {
     this.add(username);
     for (const value of new URL(text).searchParams.values()) this.add(value);
   }
+}
+
+const REMOVED = '[secret]';
+
+/** Where a text was cut, perhaps in the middle of a secret. */
+const CUT = '…';
+
+/** Without the longest beginning of a secret that it ends with. */
+function withoutBeginning(text: string, secrets: readonly string[]): string {
+  const lengths = secrets.map((secret) => {
+    for (let length = secret.length - 1; length >= MIN_SECRET_CHARS; length -= 1) {
+      if (text.endsWith(secret.slice(0, length))) return length;
+    }
+    return 0;
+  });
+  const longest = Math.max(...lengths);
+  return longest === 0 ? text : text.slice(0, -longest) + REMOVED;
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
 const HEADER_VARIABLES = [
