@@ -24,7 +24,7 @@ export function checkKeyStaysSecret(option: string, url: URL): void {
 }
 
 /** RFC 5735, section 3 and RFC 4291, section 2.5.3. A name such as 127.evil.test is no loopback address. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   if (hostname === 'localhost' || hostname === '[::1]') return true;
   return isIPv4(hostname) && hostname.startsWith('127.');
 }

@@ -144,8 +144,14 @@ export class BatchSender {
   #wake(): void {
     this.#disarm();
     this.#isPumping = true;
-    // Node's timers and immediates keep the context of whoever set them: the exchange of some request.
-    void this.#parts.runSuppressed(() => this.#pump());
+    try {
+      // Node's timers and immediates keep the context of whoever set them: the exchange of some request.
+      void this.#parts.runSuppressed(() => this.#pump());
+    } catch {
+      // Nothing catches what is thrown here but the process. Nothing was sent: it will be tried again.
+      this.#failed();
+      this.#rest();
+    }
   }
 
   async #pump(): Promise<void> {
@@ -156,9 +162,17 @@ export class BatchSender {
         void this.#send(batch);
       }
     } catch {
-      this.#parts.books.diagnostics.warn('internal', 'Records could not be sent or read; they are held.');
-      this.state.failed(this.state.begin(), undefined);
+      this.#failed();
     }
+    this.#rest();
+  }
+
+  #failed(): void {
+    this.#parts.books.diagnostics.warn('internal', 'Records could not be sent or read; they are held.');
+    this.state.failed(this.state.begin(), undefined);
+  }
+
+  #rest(): void {
     this.#isPumping = false;
     this.#schedule();
   }
