@@ -14,7 +14,7 @@ export const sendCheck: Check = {
     const { status, warnings } = await sendOne(settings.config, exchange, timeoutMs);
     const said = warnings.length === 0 ? '' : `: ${warnings.join(' ')}`;
     const name = `GET ${TEST_ROUTE}, trace ${exchange.traceId}`;
-    if (status.delivered === 1 && said === '') return ok(`delivered: ${name}`);
+    if (status.delivered === 1 && said === '') return ok(`delivered; look for it on the server: ${name}`);
     if (status.delivered === 1)
       return warn(`delivered, with a remark${said}`, `Look for ${name} on the server.`);
     const [reason] = Object.keys(status.dropped);

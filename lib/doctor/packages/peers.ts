@@ -8,6 +8,7 @@ export const PEERS: readonly { readonly name: string; readonly range: string; re
     { name: 'reflect-metadata', range: '^0.1.13 || ^0.2', optional: false },
     { name: 'rxjs', range: '^7', optional: false },
     { name: '@grpc/grpc-js', range: '^1.12', optional: true },
+    { name: '@nestjs/terminus', range: '^10 || ^11 || ^12', optional: true },
     { name: '@opentelemetry/api', range: '^1.3', optional: true },
     { name: 'jsonpath-plus', range: '^10.4.0 || ^11.3.0', optional: true },
   ];
