@@ -27,9 +27,9 @@ describe.each(adapters)('an app on %s', (adapter) => {
     const { ours, bare } = await twins(scenario, flags);
 
     expect(ours).toEqual(bare);
-    // Fastify as Nest 11 has it does not start among frozen built-ins, with or without us.
+    // What Nest 10 and 11 bring along does not start everywhere, with or without us.
     const starts = bare.code === 0;
-    expect(starts || scenario !== 'answer').toBe(true);
+    expect(starts || process.env['NEST_MAJOR'] !== '12').toBe(true);
     expect(ours.stdout).toBe(starts ? '200 {"hello":"there"}\n' : '');
     expect(receiver.spans.slice(before).map(({ attributes }) => attributes['http.route'])).toEqual(
       starts ? ['/greeting'] : [],
@@ -42,9 +42,8 @@ describe.each(adapters)('an app on %s', (adapter) => {
     const { ours, bare } = await twins('answer', ['--disallow-code-generation-from-strings']);
 
     expect(ours).toEqual(bare);
-    // Fastify compiles its serializers from text.
-    const starts = adapter === 'express';
-    expect(ours.code).toBe(starts ? 0 : 1);
+    // Fastify compiles its serializers from text, and so does a part of Express 4.
+    const starts = bare.code === 0;
     expect(receiver.spans.slice(before)).toHaveLength(starts ? 1 : 0);
   });
 
