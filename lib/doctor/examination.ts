@@ -7,6 +7,8 @@ import type { Settings } from './settings.js';
 /** What the checks are given. */
 export interface Examination {
   readonly arguments: DoctorArguments;
+  /** The file of this command that was started. */
+  readonly cliFile: string;
   /** The app's folder. */
   readonly cwd: string;
   /** With what the app itself put there, where it was loaded. */

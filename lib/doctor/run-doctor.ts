@@ -29,7 +29,7 @@ async function examine(args: DoctorArguments, cliFile: string, secrets: Secrets)
   secrets.addEnvironment(env);
   if (app?.kind === 'loaded' && app.options?.kind === 'known') secrets.addOptions(app.options.plain);
   const settings = resolveSettings(app, env, args.allowInsecure);
-  return { arguments: args, cwd: process.cwd(), env, app, settings, clocks: [] };
+  return { arguments: args, cliFile, cwd: process.cwd(), env, app, settings, clocks: [] };
 }
 
 async function outcomeOf(check: Check, examination: Examination): Promise<readonly Finding[]> {

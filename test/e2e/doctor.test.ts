@@ -142,11 +142,14 @@ describe('an app', () => {
     ]);
   });
 
-  it('may have an exporter of its own', async () => {
-    const lines = await examine(
-      appModule('APIToolkitModule.forRoot({ exporter: { export: async () => process.exit(9) } })'),
-      { env: { APITOOLKIT_KEY: KEY } },
-    );
+  it.each([
+    ['an object', '{ export: async () => process.exit(9) }'],
+    // It can be copied to another process, and has lost its method there.
+    ['an instance', 'new (class { async export() {} })()'],
+  ])('may have an exporter of its own: %s', async (_name, exporter) => {
+    const lines = await examine(appModule(`APIToolkitModule.forRoot({ exporter: ${exporter} })`), {
+      env: { APITOOLKIT_KEY: KEY },
+    });
 
     expect(lines('config')[0]).toMatchObject({
       verdict: 'ok',

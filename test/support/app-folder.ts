@@ -51,6 +51,8 @@ export class AppFolder {
     const target = join(this.path, 'node_modules/apitoolkit-nestjs');
     cpSync(join(root, 'dist'), join(target, 'dist'), { recursive: true });
     cpSync(join(root, 'package.json'), join(target, 'package.json'));
+    mkdirSync(join(this.path, 'node_modules/.bin'));
+    symlinkSync(join(target, CLI), join(this.path, 'node_modules/.bin/apitoolkit-nestjs'));
     return this;
   }
 
@@ -65,7 +67,7 @@ export class AppFolder {
 
   /** Runs the installed command in the folder, or that of the checkout where none is installed. */
   async run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Examined> {
-    const installed = join(this.path, 'node_modules/apitoolkit-nestjs', CLI);
+    const installed = join(this.path, 'node_modules/.bin/apitoolkit-nestjs');
     const cli = existsSync(installed) ? installed : join(root, CLI);
     const child = spawn(process.execPath, [cli, ...args], {
       cwd: this.path,

@@ -6,7 +6,10 @@ import type { AppOptions } from './app-answer.js';
 /** The options of forRoot(), checked as the app does at its start, and what of them can cross to another process. */
 export function readOptions(options: unknown): AppOptions {
   const entries = typeof options === 'object' && options !== null ? Object.entries(options) : [];
-  const plain = Object.fromEntries(entries.filter(([, value]) => isCloneable(value)));
+  // An exporter may be an instance that can be cloned: what arrives has lost its methods.
+  const plain = Object.fromEntries(
+    entries.filter(([name, value]) => name !== 'exporter' && isCloneable(value)),
+  );
   return {
     kind: 'known',
     plain,

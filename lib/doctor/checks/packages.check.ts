@@ -1,16 +1,14 @@
 import type { Check } from '../check.js';
 import type { Finding, Findings } from '../finding.js';
 import { findPackage, type FoundPackage } from '../packages/find-package.js';
-import { PEERS } from '../packages/peers.js';
+import { readPeers, type Peer } from '../packages/peers.js';
 import { satisfies } from '../packages/satisfies.js';
-
-type Peer = (typeof PEERS)[number];
 
 /** The packages that the app brings, as the app's folder finds them. */
 export const packagesCheck: Check = {
   name: 'packages',
-  run({ cwd }, findings) {
-    const peers = PEERS.map((peer) => ({ peer, found: findPackage(peer.name, cwd) }));
+  run({ cwd, cliFile }, findings) {
+    const peers = readPeers(cliFile).map((peer) => ({ peer, found: findPackage(peer.name, cwd) }));
     const problems = peers.flatMap(({ peer, found }) => problemOf(peer, found, findings) ?? []);
     const versions = new Map(peers.map(({ peer, found }) => [peer.name, found?.version]));
     problems.push(...mixedMajors(versions, findings));

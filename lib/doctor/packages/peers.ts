@@ -1,14 +1,41 @@
-/** The peers of package.json, beside it for want of a way to read it in both module formats; a test keeps the two equal. */
-export const PEERS: readonly { readonly name: string; readonly range: string; readonly optional: boolean }[] =
-  [
-    { name: '@nestjs/core', range: '^10 || ^11 || ^12', optional: false },
-    { name: '@nestjs/common', range: '^10 || ^11 || ^12', optional: false },
-    { name: '@nestjs/axios', range: '^3 || ^4 || ^12', optional: false },
-    { name: 'axios', range: '^1.5', optional: false },
-    { name: 'reflect-metadata', range: '^0.1.13 || ^0.2', optional: false },
-    { name: 'rxjs', range: '^7', optional: false },
-    { name: '@grpc/grpc-js', range: '^1.12', optional: true },
-    { name: '@nestjs/terminus', range: '^10 || ^11 || ^12', optional: true },
-    { name: '@opentelemetry/api', range: '^1.3', optional: true },
-    { name: 'jsonpath-plus', range: '^10.4.0 || ^11.3.0', optional: true },
-  ];
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+export interface Peer {
+  readonly name: string;
+  readonly range: string;
+  readonly optional: boolean;
+}
+
+/** What this package wants its apps to bring, as its own package.json says, which lies above the command's file. */
+export function readPeers(cliFile: string): readonly Peer[] {
+  // The file that was started may be a link in node_modules/.bin.
+  const manifest = ownManifest(dirname(realpathSync(cliFile)));
+  const optional = recordIn(manifest, 'peerDependenciesMeta');
+  return Object.entries(recordIn(manifest, 'peerDependencies')).map(([name, range]) => ({
+    name,
+    range: String(range),
+    optional: recordIn(optional, name)['optional'] === true,
+  }));
+}
+
+function ownManifest(start: string): unknown {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const manifest = readJson(join(folder, 'package.json'));
+    if (recordIn({ manifest }, 'manifest')['name'] === 'apitoolkit-nestjs') return manifest;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function recordIn(owner: unknown, name: string): Readonly<Record<string, unknown>> {
+  const value: unknown = typeof owner === 'object' && owner !== null ? Reflect.get(owner, name) : undefined;
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

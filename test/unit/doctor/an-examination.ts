@@ -15,6 +15,7 @@ export function anExamination(env: Environment, changes: Partial<Examination> = 
       main: undefined,
       timeoutMs: 1000,
     },
+    cliFile: import.meta.filename,
     cwd: process.cwd(),
     env,
     app: undefined,
