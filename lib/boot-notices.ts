@@ -1,4 +1,5 @@
 import type { APIToolkitConfig } from './config/apitoolkit.config.js';
+import { isHosted } from './config/hosted.js';
 
 /** What the module says of its configuration when it starts: nothing here stops an app. */
 export interface BootNotice {
@@ -27,12 +28,6 @@ const KEY_MISSING: BootNotice = {
     'The endpoint is the hosted APIToolkit (Monoscope), but there is no API key: it takes the records and discards them. ' +
     'Set APITOOLKIT_KEY.',
 };
-
-function isHosted({ hostname }: URL): boolean {
-  return ['monoscope.tech', 'apitoolkit.io'].some(
-    (domain) => hostname === domain || hostname.endsWith(`.${domain}`),
-  );
-}
 
 function hasKey({ apiKey, headers }: { apiKey: string | undefined; headers: object }): boolean {
   return apiKey !== undefined || 'x-api-key' in headers;

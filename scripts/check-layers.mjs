@@ -24,9 +24,10 @@ const belowEnhancers = [
 ];
 const layers = {
   exchange: {},
-  redaction: { imports: ['exchange'] },
+  peers: {},
+  redaction: { imports: ['exchange', 'peers'] },
   errors: { imports: ['exchange'] },
-  export: { imports: ['exchange'], typesOfPackages: ['@grpc/grpc-js'] },
+  export: { imports: ['exchange', 'peers'], typesOfPackages: ['@grpc/grpc-js'] },
   capture: { imports: ['exchange', 'errors'], types: ['redaction'] },
   config: { imports: ['exchange', 'redaction', 'export'], types: ['(root)'] },
   servers: { imports: ['exchange', 'capture'], typesOfPackages: ['@nestjs/core', '@nestjs/common'] },

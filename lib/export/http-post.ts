@@ -1,5 +1,6 @@
 import { request as requestHttp, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { afterDelay } from './after-delay.js';
 
 /** An export needs a few bytes of answer: more is not read (failure mode D17, S14). */
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -46,7 +47,7 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
       request?.destroy();
     };
     const onAbort = (): void => fail('the export was aborted');
-    const cancelDeadline = after(call.deadlineAtMs - performance.now(), () =>
+    const cancelDeadline = afterDelay(call.deadlineAtMs - performance.now(), () =>
       fail('no complete answer in time'),
     );
     signal.addEventListener('abort', onAbort);
@@ -69,7 +70,7 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
     request.on('socket', (socket) => {
       socket.unref();
       if (!socket.connecting) return;
-      const cancelConnect = after(call.connectTimeoutMs, () => fail('no connection in time'));
+      const cancelConnect = afterDelay(call.connectTimeoutMs, () => fail('no connection in time'));
       socket.once('connect', cancelConnect).once('close', cancelConnect);
     });
     request.on('response', (response) => {
@@ -114,24 +115,6 @@ async function read(response: IncomingMessage): Promise<HttpOutcome> {
 
 function isSuccess(statusCode: number): boolean {
   return statusCode >= 200 && statusCode < 300;
-}
-
-/**
- * Runs the function after the delay, unless cancelled. A timer that comes late, because the app held the
- * event loop, first lets the answer be read that may have been waiting (failure mode P22).
- */
-function after(delayMs: number, expire: () => void): () => void {
-  let cancelled = false;
-  const timer = setTimeout(() => {
-    // Not unref'd: such an immediate waits until something else wakes the event loop.
-    setImmediate(() => {
-      if (!cancelled) expire();
-    });
-  }, delayMs).unref();
-  return () => {
-    cancelled = true;
-    clearTimeout(timer);
-  };
 }
 
 /** The code alone: a message may name hosts and addresses, or quote a header. */

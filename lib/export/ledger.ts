@@ -1,15 +1,11 @@
-import type { DropReason } from './pipeline-status.js';
+import type { DropReason, PipelineStatus } from './pipeline-status.js';
 import type { Account } from './record-store.js';
 
-/** What the books say. */
-export interface Balance {
-  readonly captured: number;
-  readonly delivered: number;
-  readonly queued: number;
-  readonly spooled: number;
-  readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
-  readonly recovered: number;
-}
+/** What the books say, of the status. */
+export type Balance = Pick<
+  PipelineStatus,
+  'captured' | 'delivered' | 'queued' | 'spooled' | 'dropped' | 'recovered'
+>;
 
 /**
  * The books: captured = delivered + queued + spooled + the sum of dropped. Every method moves a record from

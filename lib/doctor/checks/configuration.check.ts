@@ -1,6 +1,6 @@
 import type { APIToolkitConfig } from '../../config/apitoolkit.config.js';
 import type { Check } from '../check.js';
-import { isHosted } from '../endpoint/hosted.js';
+import { isHosted } from '../../config/hosted.js';
 import type { Finding, Findings } from '../finding.js';
 import { keyOf, type Settings } from '../settings.js';
 

@@ -1,6 +1,6 @@
 import { checkEndpoint, checkKeyStaysSecret } from '../../config/endpoint.js';
 import { readText, type Environment } from '../../config/environment.js';
-import { isHosted } from './hosted.js';
+import { isHosted } from '../../config/hosted.js';
 
 /** The base URL of the hosted server's API, as its reference and its command-line client name it. */
 const HOSTED_API = 'https://api.monoscope.tech';
