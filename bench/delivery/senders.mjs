@@ -33,8 +33,8 @@ export function createSender(name, urls) {
 
 function startOurs(urls) {
   const config = resolveConfig({ endpoint: urls.http, serviceName: 'bench', enabled: true }, {});
-  const pipeline = new Pipeline(createDestination(config), config.queue, { warn() {}, debug() {} });
-  const { maxRecords, maxBytes } = config.queue;
+  const pipeline = new Pipeline(createDestination(config), config.pipeline, { warn() {}, debug() {} });
+  const { maxRecords, maxBytes } = config.pipeline;
   return {
     room: ({ bytes }) => Math.min(maxRecords, maxBytes / bytes) * 0.7,
     offer: (exchange) => pipeline.admit(exchange),
