@@ -199,12 +199,21 @@ export class BatchSender {
     const result = await this.#attempt(batch);
     this.#underWay.delete(batch);
     if (this.#abort.signal.aborted) return;
-    const again = concludeBatch(this.#parts.books, this.state, batch, result, epoch);
     if (result.status === 'too_large' && batch.size > 1) this.#lowerLimit(batch);
-    this.#park(again);
+    this.#park(this.#conclude(batch, result, epoch));
     this.#parts.onProgress();
     this.#disarm();
     this.#schedule();
+  }
+
+  /** Nobody waits for this: what is thrown here would be an unhandled rejection of the app. */
+  #conclude(batch: Batch, result: SendResult, epoch: number): readonly Batch[] {
+    try {
+      return concludeBatch(this.#parts.books, this.state, batch, result, epoch);
+    } catch {
+      this.#failed();
+      return [batch];
+    }
   }
 
   async #attempt(batch: Batch): Promise<SendResult> {
