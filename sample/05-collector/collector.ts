@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../support/free-port.js';
 
 const CONFIG = fileURLToPath(new URL('../../05-collector/config.yaml', import.meta.url));
 const START_DEADLINE_MS = 20_000;
@@ -50,15 +51,6 @@ export class Collector {
     const texts = bodies.map(([, encoded = '']) => Buffer.from(encoded, 'base64').toString());
     return [this.#output, ...texts].join('\n');
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
-  return address.port;
 }
 
 function isListening(port: number): Promise<boolean> {

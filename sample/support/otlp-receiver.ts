@@ -23,11 +23,11 @@ export class OtlpReceiver {
     });
   }
 
-  /** Listens on a free port of the loopback interface. */
-  static async start(): Promise<OtlpReceiver> {
+  /** Listens on this port of the loopback interface, or on a free one. */
+  static async start(port = 0): Promise<OtlpReceiver> {
     const receiver = new OtlpReceiver();
     await new Promise<void>((resolve, reject) => {
-      receiver.#server.once('error', reject).listen(0, '127.0.0.1', resolve);
+      receiver.#server.once('error', reject).listen(port, '127.0.0.1', resolve);
     });
     return receiver;
   }

@@ -27,7 +27,9 @@ class HealthController {
   @Get('ready')
   @HealthCheck()
   strict(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.apitoolkit.isHealthy('telemetry', { failOn: ['dropping'] })]);
+    return this.health.check([
+      () => this.apitoolkit.isHealthy('telemetry', { failOn: ['dropping', 'suspended', 'unreachable'] }),
+    ]);
   }
 }
 
@@ -80,14 +82,47 @@ describe.each(adapters)('the health of delivery, on %s', (adapter) => {
     });
   });
 
+  it.each([
+    { reason: 'suspended', status: 401 },
+    { reason: 'suspended', status: 404 },
+    { reason: 'unreachable', status: 503 },
+  ])('says $reason when the receiver answers $status, and is down only where asked', async (given) => {
+    receiver.always(answer(given.status));
+    await using running = await startApp(adapter, app());
+    await fetch(`${running.url}/orders`);
+    await receiver.waitFor(({ requests }) => requests.length > 0);
+    await running.app.get(APIToolkitService).flush(100);
+
+    const [lenient, strict] = await Promise.all([
+      healthOf(running.url, '/health'),
+      healthOf(running.url, '/ready'),
+    ]);
+
+    const reason = expect.stringContaining(`${given.reason}: it answered ${given.status}`);
+    const figures = { reason, queued: 1, droppedSinceLastCheck: 0 };
+    expect(lenient).toMatchObject({
+      code: 200,
+      body: { details: { apitoolkit: { status: 'up', ...figures } } },
+    });
+    expect(strict).toMatchObject({
+      code: 503,
+      body: { status: 'error', error: { telemetry: { status: 'down', ...figures } } },
+    });
+
+    receiver.always(answer(200));
+  });
+
   it('stays up when records are lost, says so, and is down where that was asked for', async () => {
     receiver.always(answer(400));
     await using running = await startApp(adapter, app());
     await fetch(`${running.url}/orders`);
     await running.app.get(APIToolkitService).flush();
 
-    const [lenient, strict] = await Promise.all([healthOf('/health'), healthOf('/ready')]);
-    const again = await healthOf('/ready');
+    const [lenient, strict] = await Promise.all([
+      healthOf(running.url, '/health'),
+      healthOf(running.url, '/ready'),
+    ]);
+    const again = await healthOf(running.url, '/ready');
 
     expect(lenient).toMatchObject({
       code: 200,
@@ -105,10 +140,10 @@ describe.each(adapters)('the health of delivery, on %s', (adapter) => {
       code: 200,
       body: { info: { telemetry: { status: 'up', droppedSinceLastCheck: 0 } } },
     });
-
-    async function healthOf(path: string): Promise<object> {
-      const response = await fetch(`${running.url}${path}`);
-      return { code: response.status, body: await response.json() };
-    }
   });
 });
+
+async function healthOf(url: string, path: string): Promise<object> {
+  const response = await fetch(`${url}${path}`);
+  return { code: response.status, body: await response.json() };
+}
