@@ -73,13 +73,6 @@ export class ByteQueue implements RecordStore {
     }
   }
 
-  putBack(records: readonly StoredRecord[]): void {
-    for (const [signal, lane] of Object.entries(this.#lanes)) {
-      const ofLane = records.filter((each) => each.item.signal === signal && this.#taken.delete(each));
-      if (ofLane.length > 0) lane.putBack(ofLane);
-    }
-  }
-
   /** Lets go of everything, taken records included, and returns it. */
   clear(): readonly StoredRecord[] {
     const waiting = Object.values(this.#lanes).flatMap((lane) => lane.take(Infinity, Infinity));

@@ -34,9 +34,4 @@ export class Lane implements Waiting {
     this.#bytes -= bytes;
     return this.#records.splice(0, count);
   }
-
-  putBack(records: readonly StoredRecord[]): void {
-    this.#records = [...records, ...this.#records].toSorted((one, other) => one.sequence - other.sequence);
-    for (const { item } of records) this.#bytes += item.byteLength;
-  }
 }

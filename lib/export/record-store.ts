@@ -21,8 +21,8 @@ export interface Waiting {
 }
 
 /**
- * Holds records until their fate is known. A record is waiting, then taken, then settled; it may go back from
- * taken to waiting. It counts against the bounds until it is settled. Nothing here throws. The signals are
+ * Holds records until their fate is known. A record is waiting, then taken, then settled, and counts against the
+ * bounds until then; what is tried again stays taken. Nothing here throws. The signals are
  * apart, since one may be held back while the other is taken by the receiver.
  */
 export interface RecordStore {
@@ -42,6 +42,4 @@ export interface RecordStore {
   ): Promise<readonly StoredRecord[]> | readonly StoredRecord[];
   /** Taken records whose fate is known: they are gone. */
   settle(records: readonly StoredRecord[]): void;
-  /** Taken records that nobody works on any more: they wait again, ahead of younger ones. */
-  putBack(records: readonly StoredRecord[]): void;
 }

@@ -1,8 +1,14 @@
+/** A write of this length is no hiccup of the machine. */
+const HUNG_MS = 500;
+/** Shorter ones, but still slow, say something about the disk when two come within this time. */
+const SLOW_WINDOW_MS = 10_000;
+
 /** Whether the disk is asked at all: after a failure it is left alone for a while. */
 export class Availability {
   readonly #retryMs: number;
   readonly #warn: (message: string) => void;
   #downUntilMs = -Infinity;
+  #slowAtMs = -Infinity;
   #isStalled = false;
   /** Said once per outage. */
   #isOutage = false;
@@ -27,8 +33,12 @@ export class Availability {
     this.#down(reason);
   }
 
-  /** What was written counts, but it held the app up. */
-  stalled(tookMs: number): void {
+  /** What was written counts, but it held the app up. A busy machine does that too, once: twice, or for long, is the disk. */
+  slow(tookMs: number): void {
+    const nowMs = performance.now();
+    const isRepeated = nowMs - this.#slowAtMs < SLOW_WINDOW_MS;
+    this.#slowAtMs = nowMs;
+    if (!isRepeated && tookMs < HUNG_MS) return;
     this.#isStalled = true;
     this.#down(`a write took ${Math.round(tookMs)} ms`);
   }

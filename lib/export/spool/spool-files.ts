@@ -99,7 +99,7 @@ export class SpoolFiles {
       return false;
     }
     const tookMs = performance.now() - startMs;
-    if (tookMs > this.#timing.slowWriteMs) this.#availability.stalled(tookMs);
+    if (tookMs > this.#timing.slowWriteMs) this.#availability.slow(tookMs);
     else this.#availability.worked();
     this.#syncTimer.ask();
     return true;

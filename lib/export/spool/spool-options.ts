@@ -49,7 +49,7 @@ export interface SpoolTiming {
   readonly sweepMs: number;
   /** How long a disk that failed is left alone. */
   readonly retryMs: number;
-  /** A write that takes longer holds the app up: the disk is left alone for a while. */
+  /** A write that takes longer holds the app up: after a second one the disk is left alone for a while. */
   readonly slowWriteMs: number;
 }
 

@@ -49,15 +49,8 @@ export class Spool implements RecordStore {
   }
 
   waiting(signal: ExportSignal): Waiting {
-    if (this.#closing !== undefined) return NOTHING_WAITS;
-    const returned = this.#inHand.waiting(signal);
-    if (this.#isBusy) return returned;
-    const onDisk = this.#files.segments.waiting(signal);
-    return {
-      records: returned.records + onDisk.records,
-      bytes: returned.bytes + onDisk.bytes,
-      oldestSequence: Math.min(returned.oldestSequence, onDisk.oldestSequence),
-    };
+    if (this.#closing !== undefined || this.#isBusy) return NOTHING_WAITS;
+    return this.#files.segments.waiting(signal);
   }
 
   offer(item: Prepared, sequence: number): boolean {
@@ -68,10 +61,8 @@ export class Spool implements RecordStore {
   }
 
   async take(signal: ExportSignal, maxBytes: number, maxRecords: number): Promise<readonly StoredRecord[]> {
-    while (this.#closing === undefined) {
+    while (this.#closing === undefined && !this.#isBusy) {
       this.#dropExpired();
-      const returned = this.#inHand.takeReturned(signal, maxBytes, maxRecords);
-      if (returned.length > 0 || this.#isBusy) return returned;
       const places = this.#files.segments.takeOldest(signal, maxBytes, maxRecords);
       if (places.length === 0) return [];
       const records = await this.#read(places);
@@ -82,11 +73,6 @@ export class Spool implements RecordStore {
 
   settle(records: readonly StoredRecord[]): void {
     this.#settlePlaces(this.#inHand.settle(records));
-  }
-
-  putBack(records: readonly StoredRecord[]): void {
-    this.#inHand.putBack(records);
-    this.#handOver(this.#inHand.dropReturned(({ segment }) => segment.fate === 'adopted'));
   }
 
   /** Resolves when all is on disk and the files are closed; what is left is for the next process. Never rejects. */
@@ -150,10 +136,6 @@ export class Spool implements RecordStore {
 
   #dropExpired(): void {
     const nowMs = performance.now();
-    this.#lose(
-      'expired',
-      this.#inHand.dropReturned(({ expiresAtMs }) => expiresAtMs <= nowMs),
-    );
     for (const segment of this.#files.segments) {
       for (const signal of SIGNALS) this.#lose('expired', segment.takeExpired(signal, nowMs));
     }
@@ -171,8 +153,6 @@ export class Spool implements RecordStore {
     const count = segment.forfeit();
     if (fate === 'removed' && count > 0) this.#hooks.lost('spool_corrupt', count);
     if (fate === 'adopted' && count > 0) this.#hooks.handedOver(count);
-    // What was put back is still in memory: it can be sent, unless another process does so.
-    if (fate === 'adopted') this.#handOver(this.#inHand.dropReturned((place) => place.segment === segment));
   }
 
   #handOver(places: readonly Place[]): void {

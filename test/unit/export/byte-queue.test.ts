@@ -35,7 +35,7 @@ it('keeps what was taken in its accounts until it is settled', () => {
   expect(queue.offer(traces(1), 2)).toBe(true);
 });
 
-it('ignores what is settled or put back a second time', () => {
+it('ignores what is settled a second time', () => {
   const queue = new ByteQueue({ maxBytes: 10, maxRecords: 10 });
   queue.offer(traces(5), 1);
   const taken = queue.take('traces', 100, 100);
@@ -43,7 +43,6 @@ it('ignores what is settled or put back a second time', () => {
   queue.offer(traces(3), 2);
 
   queue.settle(taken);
-  queue.putBack(taken);
 
   expect([queue.bytes, queue.records, queue.waiting('traces').records]).toEqual([3, 1, 1]);
 });
@@ -51,7 +50,7 @@ it('ignores what is settled or put back a second time', () => {
 it('any run keeps first-in-first-out order and exact sums', () => {
   const actions = fc.oneof(
     fc.record({ offer: fc.integer({ min: 0, max: 30 }), log: fc.boolean() }),
-    fc.constantFrom('take traces', 'take logs', 'settle', 'settle half', 'put back'),
+    fc.constantFrom('take traces', 'take logs', 'settle', 'settle half'),
   );
   fc.assert(
     fc.property(fc.array(actions, { maxLength: 80 }), (run) => {
@@ -69,9 +68,8 @@ it('any run keeps first-in-first-out order and exact sums', () => {
           if (taken.length === 0) taken = queue.take(signal, 60, 4);
         } else {
           const chosen = action === 'settle half' ? taken.slice(0, Math.ceil(taken.length / 2)) : taken;
-          if (action === 'put back') queue.putBack(chosen);
-          else queue.settle(chosen);
-          if (action !== 'put back') settled.push(...chosen.map(({ item }) => item));
+          queue.settle(chosen);
+          settled.push(...chosen.map(({ item }) => item));
           taken = taken.slice(chosen.length);
         }
         const held = accepted.filter((item) => !settled.includes(item));

@@ -28,20 +28,6 @@ it('keeps batches within their limits, but never gives nothing while something w
   expect(spool.waiting('traces').records).toBe(1);
 });
 
-it('puts records back ahead of younger ones', async () => {
-  const { spool, ...booked } = withSpool();
-  for (const text of ['a', 'b', 'c', 'd']) booked.offer(text);
-  const first = await spool.take('traces', 1_000, 2);
-  const second = await spool.take('traces', 1_000, 1);
-
-  spool.putBack(second);
-  spool.putBack(first);
-
-  expect(spool.oldestSequence).toBe(1);
-  expect(spool.waiting('traces')).toMatchObject({ records: 4, oldestSequence: 1 });
-  expect(await booked.drain()).toEqual(['a', 'b', 'c', 'd']);
-});
-
 it('counts a record as the oldest until it is settled', async () => {
   const { spool, ...booked } = withSpool();
   booked.offer('a');
@@ -62,7 +48,6 @@ it('ignores what is not taken, so that nothing is settled twice', async () => {
   spool.settle(records);
 
   spool.settle(records);
-  spool.putBack(records);
   spool.settle([{ item: textRecord('never offered'), sequence: 1, storedAtMs: 0 }]);
 
   expect(spool.waiting('traces').records).toBe(1);

@@ -9,7 +9,7 @@ import { BookedSpool, temporaryFolder, textOf } from './books.js';
 export type Step =
   | { readonly do: 'offer'; readonly signal: ExportSignal; readonly bytes: number }
   | { readonly do: 'take'; readonly signal: ExportSignal; readonly maxBytes: number; readonly max: number }
-  | { readonly do: 'deliver' | 'putBack'; readonly which: number }
+  | { readonly do: 'deliver'; readonly which: number }
   | { readonly do: 'reopen' | 'remove a file' | 'remove the folder' };
 
 const signals = fc.constantFrom<ExportSignal>('traces', 'logs');
@@ -29,7 +29,6 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('deliver' as const), which: places }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('putBack' as const), which: places }) },
   { weight: 1, arbitrary: fc.constant({ do: 'reopen' as const }) },
 );
 export const destructive: fc.Arbitrary<Step> = fc.constantFrom(
@@ -56,7 +55,6 @@ export class SpoolModel {
     if (step.do === 'offer') this.#offer(step.signal, step.bytes);
     if (step.do === 'take') await this.#take(step.signal, step.maxBytes, step.max);
     if (step.do === 'deliver') this.#deliver(this.#pick(step.which));
-    if (step.do === 'putBack') this.#booked.spool.putBack(this.#pick(step.which));
     if (step.do === 'reopen') await this.#reopen();
     if (step.do === 'remove a file') this.#removeFile();
     if (step.do === 'remove the folder') this.#removeFolder();
@@ -64,8 +62,7 @@ export class SpoolModel {
   }
 
   async finish(): Promise<void> {
-    for (const records of this.#taken) this.#booked.spool.putBack(records);
-    this.#taken = [];
+    for (const records of this.#taken.splice(0)) this.#deliver(records);
     for (const each of ['traces', 'logs'] as const) this.delivered.push(...(await this.#booked.drain(each)));
     this.#expectExact();
     assert.equal(this.books.spooled, 0);
