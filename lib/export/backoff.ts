@@ -3,6 +3,8 @@ export interface BackoffPolicy {
   readonly initialDelayMs: number;
   readonly multiplier: number;
   readonly maxDelayMs: number;
+  /** The most while records are being lost for want of room. */
+  readonly pressedDelayMs: number;
   /** A share of the delay, added or taken away at random. */
   readonly jitter: number;
 }
@@ -11,6 +13,7 @@ export const DEFAULT_BACKOFF: BackoffPolicy = {
   initialDelayMs: 1_000,
   multiplier: 1.5,
   maxDelayMs: 30_000,
+  pressedDelayMs: 5_000,
   jitter: 0.5,
 };
 
@@ -26,6 +29,14 @@ export function backoffDelayMs(
 ): number {
   const delayMs = Math.min(policy.initialDelayMs * policy.multiplier ** retries, policy.maxDelayMs);
   return delayMs * (1 + policy.jitter * (2 * random - 1));
+}
+
+/** The longest wait for the next attempt when there is no room for more records. Only ever shortened by the jitter. */
+export function pressedDelayMs(
+  { pressedDelayMs: delayMs, jitter }: BackoffPolicy,
+  random: number = Math.random(),
+): number {
+  return delayMs * (1 - jitter * random);
 }
 
 /** How long one batch waits whose own answer was in doubt so many times before, counted from 0. */

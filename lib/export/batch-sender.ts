@@ -63,6 +63,12 @@ export class BatchSender {
     this.#schedule();
   }
 
+  /** To be called when room is getting scarce. Cheap as well. */
+  press(): void {
+    this.state.press();
+    this.#schedule();
+  }
+
   /** Sends what was stored up to this sequence number now, even after a failure. */
   sendThrough(sequence: number): void {
     this.#dueThrough = Math.max(this.#dueThrough, sequence);

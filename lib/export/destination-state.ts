@@ -3,6 +3,7 @@ import {
   backoffDelayMs,
   DEFAULT_BACKOFF,
   doubtDelayMs,
+  pressedDelayMs,
   type BackoffPolicy,
 } from './backoff.js';
 
@@ -106,6 +107,12 @@ export class DestinationState {
   /** Somebody waits for the records: the next attempt is now, unless the receiver itself named a time. */
   hurry(): void {
     if (!this.#isAsked) this.#nextTryAtMs = 0;
+  }
+
+  /** Room is getting scarce: a next attempt that is far away comes nearer, unless the receiver itself named a time. */
+  press(): void {
+    if (this.#readiness !== 'retrying' || this.#isAsked) return;
+    if (this.delayMs > this.#backoff.pressedDelayMs) this.#tryIn(pressedDelayMs(this.#backoff), false);
   }
 
   #tryIn(delayMs: number, isAsked: boolean): void {

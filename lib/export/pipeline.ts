@@ -163,9 +163,11 @@ export class Pipeline {
     };
   }
 
-  /** The record as it is, or without its bodies where room is getting scarce. */
+  /** The record as it is, or without its bodies where room is getting scarce: then the receiver is asked more often too. */
   #relieve(record: RedactedRecord): RedactedRecord {
-    return this.#stores.isScarce ? withoutBodies(record) : record;
+    if (!this.#stores.isScarce) return record;
+    for (const sender of Object.values(this.#senders)) sender.press();
+    return withoutBodies(record);
   }
 
   #noteShed(): void {

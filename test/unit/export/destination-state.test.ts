@@ -4,7 +4,13 @@ import { DestinationState } from '../../../lib/export/destination-state.js';
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-const backoff = { initialDelayMs: 1_000, multiplier: 2, maxDelayMs: 30_000, jitter: 0 };
+const backoff = {
+  initialDelayMs: 1_000,
+  multiplier: 2,
+  maxDelayMs: 30_000,
+  pressedDelayMs: 5_000,
+  jitter: 0,
+};
 const start = () => new DestinationState({ maxConcurrent: 4, backoff, suspendedProbeIntervalMs: 60_000 });
 
 it('lets several batches go while it is ready, and a single probe after a failure', () => {
@@ -86,4 +92,38 @@ it('asks once a minute while it is suspended, and knows why', () => {
 
   state.answered();
   expect([state.readiness, state.cause]).toEqual(['ready', undefined]);
+});
+
+it('comes nearer with the next attempt when room is scarce, once, and not before it has waited long', () => {
+  const state = start();
+  state.failed(state.begin(), undefined);
+  state.press();
+  expect(state.delayMs).toBe(1_000);
+  for (let failed = 0; failed < 5; failed += 1) state.failed(state.begin(), undefined);
+  expect(state.delayMs).toBe(30_000);
+
+  state.press();
+  expect(state.delayMs).toBe(5_000);
+  vi.advanceTimersByTime(2_000);
+  state.press();
+
+  expect(state.delayMs).toBe(3_000);
+});
+
+it('waits as long as it was asked to, also when room is scarce', () => {
+  const state = start();
+  state.failed(state.begin(), 20_000);
+
+  state.press();
+
+  expect(state.delayMs).toBe(20_000);
+});
+
+it('does not ask a suspended destination more often when room is scarce', () => {
+  const state = start();
+  state.suspended('auth');
+
+  state.press();
+
+  expect(state.delayMs).toBe(60_000);
 });

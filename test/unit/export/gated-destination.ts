@@ -69,7 +69,7 @@ export const OPTIONS: PipelineOptions = {
   maxBytes: 1_000_000,
   maxRecords: 1_000,
   maxAgeMs: 3_600_000,
-  backoff: { initialDelayMs: 1, multiplier: 1, maxDelayMs: 1, jitter: 0 },
+  backoff: { initialDelayMs: 1, multiplier: 1, maxDelayMs: 1, pressedDelayMs: 1, jitter: 0 },
   flushIntervalMs: 60_000,
   maxBatchBytes: 1_000,
   maxBatchRecords: 3,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Prepared, SendResult } from '../../../lib/export/destination.js';
 import { Pipeline } from '../../../lib/export/pipeline.js';
 import type { PipelineOptions } from '../../../lib/export/pipeline-options.js';
@@ -58,7 +58,13 @@ describe('a destination that is away', () => {
   });
 
   it('shows in the status, with what went wrong', async () => {
-    const slow = { initialDelayMs: 60_000, multiplier: 1, maxDelayMs: 60_000, jitter: 0 };
+    const slow = {
+      initialDelayMs: 60_000,
+      multiplier: 1,
+      maxDelayMs: 60_000,
+      pressedDelayMs: 60_000,
+      jitter: 0,
+    };
     const { destination, pipeline } = start({ backoff: slow });
     admit(pipeline, [1]);
     const flushed = pipeline.flush(50);
@@ -141,7 +147,7 @@ describe('a batch whose answer is in doubt', () => {
   });
 
   it('does not hold up others that the destination takes', async () => {
-    const policy = { initialDelayMs: 3_000, multiplier: 1, maxDelayMs: 1, jitter: 0 };
+    const policy = { initialDelayMs: 3_000, multiplier: 1, maxDelayMs: 1, pressedDelayMs: 1, jitter: 0 };
     const { destination, pipeline } = start({ maxBatchRecords: 1, backoff: policy });
     destination.always(([first]) => (first?.byteLength === 1 ? doubt : DELIVERED));
     admit(pipeline, range(8));
@@ -284,5 +290,26 @@ describe('when the queue is nearly full', () => {
     admit(pipeline, [1, 1, 1, 1]);
 
     expect(pipeline.status()).toMatchObject({ queued: 4, shed: 0 });
+  });
+
+  it('a receiver that was away is asked sooner', async () => {
+    const backoff = {
+      initialDelayMs: 60_000,
+      multiplier: 1,
+      maxDelayMs: 60_000,
+      pressedDelayMs: 1,
+      jitter: 0,
+    };
+    const { destination, pipeline } = start({ maxRecords: 4, flushIntervalMs: 1, backoff });
+    admit(pipeline, [1]);
+    await vi.waitUntil(() => destination.isSending);
+    destination.settle(RETRYABLE);
+    await turns();
+    destination.always(() => DELIVERED);
+
+    admit(pipeline, [1, 1, 1, 1]);
+    await vi.waitUntil(() => pipeline.status().queued === 0);
+
+    expect(pipeline.status()).toMatchObject({ state: 'ready', dropped: { queue_full: 1 } });
   });
 });
