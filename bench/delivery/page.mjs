@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import prettier from 'prettier';
 import { root } from '../../scripts/run.mjs';
@@ -7,7 +7,11 @@ import { tablesOf } from './tables.mjs';
 const PAGE = join(root, 'docs/delivery-figures.md');
 
 /** What is recorded in docs/proof/, as Markdown. */
-const PARTS = { delivery: benchFigures, 'fuzz-delivery': fuzzFigures };
+const PARTS = {
+  delivery: () => rendered('delivery', benchFigures),
+  faults: faultFigures,
+  'fuzz-delivery': () => rendered('fuzz-delivery', fuzzFigures),
+};
 
 /** Replaces the figures of every part that is recorded, between its marks on the page. */
 export async function writeDeliveryPage() {
@@ -15,9 +19,9 @@ export async function writeDeliveryPage() {
   for (const [part, render] of Object.entries(PARTS)) {
     const [before, after] = [`<!-- ${part} -->`, `<!-- end of ${part} -->`];
     const [start, end] = [page.indexOf(before), page.indexOf(after)];
-    const record = read(join(root, `docs/proof/${part}.json`));
-    if (record === undefined || start < 0 || end < 0) continue;
-    page = `${page.slice(0, start + before.length)}\n\n${render(record)}\n\n${page.slice(end)}`;
+    const figures = render();
+    if (figures === undefined || start < 0 || end < 0) continue;
+    page = `${page.slice(0, start + before.length)}\n\n${figures}\n\n${page.slice(end)}`;
   }
   const options = await prettier.resolveConfig(PAGE);
   writeFileSync(PAGE, await prettier.format(page, { ...options, filepath: PAGE }));
@@ -29,6 +33,24 @@ function read(file) {
   } catch {
     return undefined;
   }
+}
+
+function rendered(name, render) {
+  const record = read(join(root, `docs/proof/${name}.json`));
+  return record === undefined ? undefined : render(record);
+}
+
+/** As they were printed. */
+function faultFigures() {
+  const folder = join(root, 'docs/proof/figures');
+  if (!existsSync(folder)) return undefined;
+  return readdirSync(folder)
+    .map((file) => read(join(folder, file)))
+    .map(({ command, node, cpu, cores, load, output }) => {
+      const fence = ['```', ...output, '```'].join('\n');
+      return `\`${command}\` (Node ${node}, ${cpu}, ${cores} cores, load ${load.toFixed(1)} when it began):\n\n${fence}`;
+    })
+    .join('\n\n');
 }
 
 function benchFigures(results) {
