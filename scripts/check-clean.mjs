@@ -20,7 +20,13 @@ const forbidden = [
   {
     what: 'a private key',
     pattern: /-{5}BEGIN [A-Z ]*PRIVATE KEY-{5}\n(?:[A-Za-z0-9+/=]{40,}\n){3}/,
-    except: ['test/torture/fixtures/torture.test.key.pem'],
+    except: [
+      'test/torture/fixtures/torture.test.key.pem',
+      'test/data/tls/server-key.pem',
+      'test/data/tls/client-key.pem',
+      'test/data/tls/expired-key.pem',
+      'test/data/tls/wrong-host-key.pem',
+    ],
   },
 ];
 
