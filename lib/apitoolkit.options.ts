@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
 import type { RedactedExchange } from './exchange/redacted-exchange.js';
 import type { Exporter } from './export/exporter.js';
+import type { TlsOptions } from './export/tls-material.js';
 import type { RedactionPath } from './redaction/rules/redaction-rules.js';
 import type { PersonalValue } from './redaction/detectors/personal-values.js';
 
@@ -49,6 +50,19 @@ export interface APIToolkitModuleOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Allows the key to be sent in clear text to a host that is not loopback. @default false */
   readonly allowInsecure?: boolean | undefined;
+  /**
+   * Own authorities, a certificate of this process and the like, for an https endpoint. Environment: files named by
+   * `OTEL_EXPORTER_OTLP_CERTIFICATE`, `OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE`, `OTEL_EXPORTER_OTLP_CLIENT_KEY`, and
+   * their `_TRACES_` variants.
+   *
+   * @default the system's authorities; always verified
+   */
+  readonly tls?: TlsOptions | undefined;
+  /**
+   * URL of an http or https proxy, with credentials if it needs some; false for none. Environment: `HTTPS_PROXY`,
+   * `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, in either case; never for an endpoint on this machine.
+   */
+  readonly proxy?: string | false | undefined;
   /** Environment: `OTEL_SERVICE_NAME`. @default the name in package.json */
   readonly serviceName?: string | undefined;
   /** Environment: `APITOOLKIT_SERVICE_VERSION`. @default the version in package.json */

@@ -12,9 +12,10 @@ export function createDestination(config: APIToolkitConfig, diagnostics: Pipelin
   const { destination } = config;
   if (destination.kind === 'local') return new LocalDestination();
   if (destination.kind === 'exporter') return new ExporterDestination(destination.exporter, diagnostics);
-  const { urls, headers, compression, apiKey } = destination;
+  const { urls, headers, compression, apiKey, tls, proxy } = destination;
+  const resource = resourceOf(config, apiKey);
   return createOtlpDestination(
-    { urls, headers, compression, resource: resourceOf(config, apiKey) },
+    { urls, headers, compression, resource, tls, ...(proxy && { proxy }) },
     diagnostics,
   );
 }

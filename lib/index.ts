@@ -39,6 +39,7 @@ export type {
   RedactedResponse,
 } from './exchange/redacted-exchange.js';
 export type { Exporter, ExportResult } from './export/exporter.js';
+export type { Pem, TlsOptions } from './export/tls-material.js';
 export type { DropReason, PipelineStatus } from './export/pipeline-status.js';
 export type { OutgoingCaptureOptions } from './outgoing/capture-options.js';
 export { observeAxios } from './outgoing/observe-axios.js';

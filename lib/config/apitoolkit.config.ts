@@ -53,6 +53,8 @@ const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
   compression: true,
   headers: true,
   allowInsecure: true,
+  tls: true,
+  proxy: true,
   serviceName: true,
   serviceVersion: true,
   environment: true,

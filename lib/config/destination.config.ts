@@ -1,9 +1,13 @@
 import type { APIToolkitModuleOptions } from '../apitoolkit.options.js';
 import type { Exporter } from '../export/exporter.js';
 import { otlpUrls } from '../export/otlp/otlp-urls.js';
+import type { ProxyServer } from '../export/proxy-server.js';
+import type { TlsMaterial } from '../export/tls-material.js';
 import { checkEndpoint, checkKeyStaysSecret } from './endpoint.js';
 import { readPairs, readText, type Environment } from './environment.js';
 import { checkBoolean, checkChoice, checkText, refuse } from './option-checks.js';
+import { resolveProxy } from './proxy.config.js';
+import { resolveTls } from './tls.config.js';
 
 /** Where exchanges go. */
 export type DestinationConfig =
@@ -19,6 +23,8 @@ export interface OtlpDestinationConfig {
   readonly apiKey: string | undefined;
   readonly compression: 'none' | 'gzip';
   readonly headers: Readonly<Record<string, string>>;
+  readonly tls: TlsMaterial;
+  readonly proxy: ProxyServer | undefined;
 }
 
 /** The hosted server over TLS (wire-contract 2). */
@@ -42,8 +48,9 @@ export function resolveDestination(options: APIToolkitModuleOptions, env: Enviro
   const endpoint = endpointFrom(options, env, apiKey !== undefined);
   if (endpoint === undefined) return { kind: 'local' };
   const { urls } = endpoint;
+  const proxy = resolveProxy(options.proxy, env, urls.traces);
   if (apiKey !== undefined && !checkBoolean('allowInsecure', options.allowInsecure ?? false)) {
-    checkKeyStaysSecret(endpoint.source, urls.traces);
+    checkKeyStaysSecret(endpoint.source, urls.traces, proxy);
   }
   checkChoice(
     'protocol',
@@ -57,6 +64,8 @@ export function resolveDestination(options: APIToolkitModuleOptions, env: Enviro
     apiKey,
     compression: checkChoice('compression', compression, ['none', 'gzip']),
     headers: checkHeaders({ ...readPairs(env, 'OTEL_EXPORTER_OTLP_HEADERS'), ...options.headers }),
+    tls: resolveTls(options.tls, env, urls.traces),
+    proxy,
   };
 }
 

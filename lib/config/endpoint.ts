@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import type { ProxyServer } from '../export/proxy-server.js';
 import { APIToolkitConfigError, refuse } from './option-checks.js';
 
 /** A URL that requests can go to, parsed. */
@@ -15,16 +16,18 @@ export function checkEndpoint(option: string, endpoint: string): URL {
 }
 
 /** The key is a secret: over clear text it may go to this machine only. */
-export function checkKeyStaysSecret(option: string, url: URL): void {
-  if (url.protocol === 'https:' || isLoopback(url.hostname)) return;
+export function checkKeyStaysSecret(option: string, url: URL, proxy?: ProxyServer): void {
+  const staysHere = proxy === undefined && isLoopback(url.hostname);
+  if (url.protocol === 'https:' || staysHere) return;
+  const reader = proxy === undefined ? url.origin : `the proxy ${proxy.name}`;
   throw new APIToolkitConfigError(
-    `APIToolkitModule: ${option}: ${url.origin} would receive the API key in clear text. ` +
+    `APIToolkitModule: ${option}: ${reader} would receive the API key in clear text. ` +
       'Use an https:// endpoint, leave apiKey out (a Collector can add it), or set allowInsecure: true.',
   );
 }
 
 /** RFC 5735, section 3 and RFC 4291, section 2.5.3. A name such as 127.evil.test is no loopback address. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   if (hostname === 'localhost' || hostname === '[::1]') return true;
   return isIPv4(hostname) && hostname.startsWith('127.');
 }

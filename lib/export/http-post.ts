@@ -1,14 +1,21 @@
 import { request as requestHttp, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { afterDelay } from './after-delay.js';
+import { codeOf, ConnectionFailure } from './connection-failure.js';
 
 /** An export needs a few bytes of answer: more is not read (failure mode D17, S14). */
 const MAX_ANSWER_BYTES = 64 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
 
 export interface HttpPost {
   readonly url: URL;
   readonly agent: Agent;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** The agent connects to a proxy, which is to be asked for the whole URL. */
+  readonly isForwarded: boolean;
   /** On the clock of `performance.now()`. */
   readonly deadlineAtMs: number;
   readonly connectTimeoutMs: number;
@@ -46,7 +53,7 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
       request?.destroy();
     };
     const onAbort = (): void => fail('the export was aborted');
-    const cancelDeadline = after(call.deadlineAtMs - performance.now(), () =>
+    const cancelDeadline = afterDelay(call.deadlineAtMs - performance.now(), () =>
       fail('no complete answer in time'),
     );
     signal.addEventListener('abort', onAbort);
@@ -60,7 +67,8 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
       const code = codeOf(error);
       const wasReused = request?.reusedSocket ?? false;
       const stale = answer === undefined && wasReused && STALE_CODES.has(code);
-      finish({ kind: 'failed', reason: `the connection failed (${code})`, stale });
+      const reason = error instanceof ConnectionFailure ? error.reason : `the connection failed (${code})`;
+      finish({ kind: 'failed', reason, stale });
     });
     request.on('close', () => {
       // An answer that switches protocols ends so, without an error.
@@ -68,9 +76,7 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
     });
     request.on('socket', (socket) => {
       socket.unref();
-      if (!socket.connecting) return;
-      const cancelConnect = after(call.connectTimeoutMs, () => fail('no connection in time'));
-      socket.once('connect', cancelConnect).once('close', cancelConnect);
+      if (socket.connecting) limitConnecting(socket, call.connectTimeoutMs, fail);
     });
     request.on('response', (response) => {
       answer = response;
@@ -82,13 +88,26 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
 
 const STALE_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
 
-function start({ url, agent, headers, body }: HttpPost): ClientRequest {
+function start({ url, agent, headers, body, isForwarded }: HttpPost): ClientRequest {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return request(url, {
     method: 'POST',
     agent,
+    // Said here, since the app may have been started with other defaults.
+    maxHeaderSize: MAX_HEADER_BYTES,
+    insecureHTTPParser: false,
+    ...(isForwarded && { path: `${url.origin}${url.pathname}${url.search}` }),
     headers: { ...headers, 'content-length': String(body.byteLength) },
   });
+}
+
+/** The handshake counts, where there is one. */
+function limitConnecting(socket: Socket, timeoutMs: number, fail: (reason: string) => void): void {
+  const isTls = socket instanceof TLSSocket;
+  const cancel = afterDelay(timeoutMs, () =>
+    fail(socket.connecting ? 'no connection in time' : 'no TLS handshake in time'),
+  );
+  socket.once(isTls ? 'secureConnect' : 'connect', cancel).once('close', cancel);
 }
 
 async function read(response: IncomingMessage): Promise<HttpOutcome> {
@@ -114,27 +133,4 @@ async function read(response: IncomingMessage): Promise<HttpOutcome> {
 
 function isSuccess(statusCode: number): boolean {
   return statusCode >= 200 && statusCode < 300;
-}
-
-/**
- * Runs the function after the delay, unless cancelled. A timer that comes late, because the app held the
- * event loop, first lets the answer be read that may have been waiting (failure mode P22).
- */
-function after(delayMs: number, expire: () => void): () => void {
-  let cancelled = false;
-  const timer = setTimeout(() => {
-    setImmediate(() => {
-      if (!cancelled) expire();
-    }).unref();
-  }, delayMs).unref();
-  return () => {
-    cancelled = true;
-    clearTimeout(timer);
-  };
-}
-
-/** The code alone: a message may name hosts and addresses, or quote a header. */
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return 'unknown error';
-  return typeof error.code === 'string' ? error.code : 'unknown error';
 }
