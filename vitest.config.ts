@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vitest/config';
+import { plantFaults } from './test/faults/support/plant-faults.js';
 
 /** Nest majors that every behaviour which can differ is tested on. */
 export const NEST_MAJORS = [10, 11, 12] as const;
@@ -44,6 +45,12 @@ export default defineConfig({
           env: { NEST_MAJOR: String(major) },
         },
       })),
+      {
+        extends: true,
+        plugins: [plantFaults()],
+        // A run of 100,000 requests takes its time.
+        test: { ...shared, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 3_600_000 },
+      },
       {
         extends: true,
         test: {

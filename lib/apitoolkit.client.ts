@@ -1,11 +1,18 @@
+import { bootNotices } from './boot-notices.js';
 import { activate, deactivate, type ActiveClient } from './capture/active-client.js';
+import type { CaptureBreaker } from './capture/capture-breaker.js';
+import { CaptureBudget } from './capture/capture-budget.js';
 import { runSuppressed } from './capture/exchange-context.js';
 import { ExchangeRecorder } from './capture/exchange-recorder.js';
+import { OptionMistake } from './capture/option-mistake.js';
 import type { APIToolkitConfig } from './config/apitoolkit.config.js';
+import { createBreaker } from './create-breaker.js';
 import { createDestination } from './destination.js';
 import { Diagnostics } from './diagnostics.js';
 import { createErrorPolicy } from './error-policy.js';
 import { ExchangeOutlet } from './exchange-outlet.js';
+import { onExit } from './exit-drain.js';
+import { exportUrlCheck } from './export/otlp/export-url-check.js';
 import { Pipeline } from './export/pipeline.js';
 import type { PipelineStatus } from './export/pipeline-status.js';
 import { RedactionPolicy } from './redaction/redaction-policy.js';
@@ -16,6 +23,13 @@ import { mergeRules, type RedactionRules } from './redaction/rules/redaction-rul
 import type { PersonalValue } from './redaction/detectors/personal-values.js';
 import { createAdmission } from './request-admission.js';
 
+/** All that an instance was told to redact. */
+interface RedactionOrders {
+  readonly rules: RedactionRules;
+  readonly values: readonly PersonalValue[];
+  readonly defaults: boolean;
+}
+
 /** One running module: what its options configure, put together. */
 export class APIToolkitClient implements ActiveClient {
   readonly recorder: ExchangeRecorder;
@@ -23,10 +37,12 @@ export class APIToolkitClient implements ActiveClient {
   readonly #diagnostics: Diagnostics;
   readonly #outlet: ExchangeOutlet;
   readonly #report = new RedactionReportCollector(() => this.#rules);
+  readonly #breaker: CaptureBreaker;
   #policy: RedactionPolicy;
   #rules: RedactionRules;
   #values: readonly PersonalValue[];
   #defaults: boolean;
+  #forgetExit: (() => void) | undefined;
   /** The module instance that captures instead of this one, where the module was imported twice. */
   #captor: APIToolkitClient | undefined;
 
@@ -36,19 +52,21 @@ export class APIToolkitClient implements ActiveClient {
   constructor(config: APIToolkitConfig) {
     this.#config = config;
     this.#diagnostics = new Diagnostics(config.debug);
+    this.#breaker = createBreaker(this.#diagnostics);
     this.#rules = config.redactionRules;
     this.#values = config.redactValues;
     this.#defaults = config.redactDefaults;
     this.#policy = this.#createPolicy();
     const diagnostics = this.#diagnostics.plain;
-    const destination = createDestination(config, diagnostics);
-    this.#pipeline = new Pipeline(destination, config.queue, { ...diagnostics, runSuppressed });
+    const destination = createDestination(config);
+    this.#pipeline = new Pipeline(destination, config.pipeline, { ...diagnostics, runSuppressed });
     this.#outlet = new ExchangeOutlet({
       config,
       policy: () => this.#policy,
       pipeline: this.#pipeline,
       report: this.#report,
       diagnostics: this.#diagnostics,
+      failed: (step, error) => this.failed(step, error),
     });
     this.recorder = this.#createRecorder();
     if (!config.enabled) this.recorder.close();
@@ -61,11 +79,10 @@ export class APIToolkitClient implements ActiveClient {
   /** Becomes what code outside dependency injection reports to. */
   start(): void {
     activate(this);
-    if (this.#config.destination.kind !== 'local') return;
-    this.#diagnostics.notice(
-      'No API key and no endpoint: local mode, nothing leaves this process. ' +
-        'Set APITOOLKIT_KEY, or APITOOLKIT_ENDPOINT for a Collector; APITOOLKIT_DEBUG=true logs each exchange.',
-    );
+    for (const { level, message } of bootNotices(this.#config)) this.#diagnostics[level](message);
+    // What is in memory is lost with the process anyway: then it need not wait for us.
+    if (this.#config.pipeline.spool)
+      this.#forgetExit = onExit((deadlineMs) => this.#outlet.drainUntil(deadlineMs));
   }
 
   /**
@@ -73,17 +90,23 @@ export class APIToolkitClient implements ActiveClient {
    * either was told to redact is redacted.
    */
   absorb(other: APIToolkitClient): void {
-    other.#captor = this;
-    other.recorder.close(this.recorder);
-    deactivate(other);
-    this.#rules = mergeRules(this.#rules, other.#rules);
-    this.#values = [...this.#values, ...other.#values];
-    this.#defaults ||= other.#defaults;
+    const { rules, values, defaults } = other.yieldTo(this);
+    this.#rules = mergeRules(this.#rules, rules);
+    this.#values = [...this.#values, ...values];
+    this.#defaults ||= defaults;
     this.#policy = this.#createPolicy();
     this.#diagnostics.warn(
       'APIToolkitModule is imported more than once: one instance captures, with the redaction rules of all. ' +
         'Import it once, in AppModule.',
     );
+  }
+
+  /** Captures no more. A method, since the other instance may be of the other build of this package. */
+  yieldTo(captor: APIToolkitClient): RedactionOrders {
+    this.#captor = captor;
+    this.recorder.close(captor.recorder);
+    deactivate(this);
+    return { rules: this.#rules, values: this.#values, defaults: this.#defaults };
   }
 
   /**
@@ -122,6 +145,7 @@ export class APIToolkitClient implements ActiveClient {
   async shutdown(): Promise<void> {
     this.recorder.close();
     deactivate(this);
+    this.#forgetExit?.();
     this.#outlet.drain();
     await this.#pipeline.shutdown();
   }
@@ -129,6 +153,16 @@ export class APIToolkitClient implements ActiveClient {
   /** Notes a fault of our own, outside of any exchange's fate. */
   failed(step: string, error: unknown): void {
     this.#diagnostics.failed(step, error);
+    if (!(error instanceof OptionMistake)) this.#breaker.failed(step);
+  }
+
+  /** Runs what the app asked of us outside of any exchange's fate: whatever goes wrong stays here. */
+  harmlessly(step: string, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#diagnostics.failed(step, error);
+    }
   }
 
   #createPolicy(): RedactionPolicy {
@@ -145,20 +179,27 @@ export class APIToolkitClient implements ActiveClient {
   #createRecorder(): ExchangeRecorder {
     const config = this.#config;
     return new ExchangeRecorder({
-      sink: (exchange, rules) => this.#outlet.add(exchange, rules),
+      sink: (exchange, rules, held) => this.#outlet.add(exchange, rules, held),
       dropped: (reason) => this.#pipeline.drop(reason),
-      admits: createAdmission(config, (error) => {
-        this.#pipeline.drop('skip_error');
-        this.failed('the skip option', error);
+      isPaused: () => this.#breaker.isPaused,
+      budget: new CaptureBudget(config.maxInFlightBytes),
+      admits: createAdmission(config, {
+        failed: (error) => {
+          this.#pipeline.drop('skip_error');
+          this.#diagnostics.failed('the skip option', error);
+        },
+        slow: this.#diagnostics.slowHook,
       }),
       ignoresRoute: config.ignores,
       compileRules: (rules) => this.compileRules(rules, [{ setBy: 'outgoing calls', rules }]),
-      shouldReport: createErrorPolicy(config.shouldReport, (error) =>
-        this.failed('the shouldReport option', error),
-      ),
+      shouldReport: createErrorPolicy(config.shouldReport, {
+        failed: (error) => this.#diagnostics.failed('the shouldReport option', error),
+        slow: this.#diagnostics.slowHook,
+      }),
       failed: (step, error) => this.failed(step, error),
       maxRequestBytes: config.captureRequestBody ? config.maxBodyBytes : 0,
       maxResponseBytes: config.captureResponseBody ? config.maxBodyBytes : 0,
+      ...(config.destination.kind === 'otlp' && { isExportUrl: exportUrlCheck(config.destination.urls) }),
       remoteParent: config.remoteParent,
       outgoingSpans: config.outgoingSpans,
       sampleRate: config.sampleRate,

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
 import type { RedactedExchange } from './exchange/redacted-exchange.js';
+import type { TlsOptions } from './export/connection/tls-material.js';
 import type { Exporter } from './export/exporter.js';
-import type { TlsOptions } from './export/tls-material.js';
 import type { RedactionPath } from './redaction/rules/redaction-rules.js';
 import type { PersonalValue } from './redaction/detectors/personal-values.js';
 
@@ -21,6 +21,8 @@ export interface QueueOptions {
   readonly maxBytes?: number | undefined;
   /** @default 10000 */
   readonly maxRecords?: number | undefined;
+  /** Milliseconds that a record waits for a destination that is away. @default 86400000 (24 hours) */
+  readonly maxAgeMs?: number | undefined;
   /** Milliseconds that a record waits for others at most. @default 1000 */
   readonly flushIntervalMs?: number | undefined;
   /** @default 1048576 (1 MiB); at most 4 MiB */
@@ -31,19 +33,31 @@ export interface QueueOptions {
   readonly shutdownTimeoutMs?: number | undefined;
 }
 
+/** A folder in which records, already redacted, survive the process. */
+export interface SpoolOptions {
+  /** Made when it is not there, for this user only. Several processes and services may share it. */
+  readonly directory: string;
+  /** What all files of this process may take together. @default 268435456 (256 MiB) */
+  readonly maxBytes?: number | undefined;
+  /** Milliseconds that a record may wait on disk. @default 86400000 (24 hours) */
+  readonly maxAgeMs?: number | undefined;
+  /** Milliseconds between two flushes of what was written to the disk; 0 leaves that to the system. @default 500 */
+  readonly fsyncIntervalMs?: number | undefined;
+}
+
 /** Options of `APIToolkitModule.forRoot()`. Each may be left out; the README has the table. */
 export interface APIToolkitModuleOptions {
   /** The project's key. Without it, an endpoint or an exporter, nothing leaves the process. Environment: `APITOOLKIT_KEY`. */
   readonly apiKey?: string | undefined;
   /**
-   * OTLP base URL, or the full `/v1/traces` URL. Environment: `APITOOLKIT_ENDPOINT`,
+   * OTLP base URL, or the full `/v1/traces` URL; for gRPC `http(s)://host:port` or `grpc(s)://host`. Environment: `APITOOLKIT_ENDPOINT`,
    * `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`, `OTEL_EXPORTER_OTLP_ENDPOINT`.
    *
-   * @default 'https://otelcol.monoscope.tech' when there is a key
+   * @default 'https://otelcol.monoscope.tech' when there is a key; none for gRPC
    */
   readonly endpoint?: string | undefined;
-  /** Environment: `OTEL_EXPORTER_OTLP_PROTOCOL`. @default 'http/protobuf' */
-  readonly protocol?: 'http/protobuf' | undefined;
+  /** `'grpc'` needs the package `@grpc/grpc-js` in the app. Environment: `OTEL_EXPORTER_OTLP_PROTOCOL`. @default 'http/protobuf' */
+  readonly protocol?: 'http/protobuf' | 'grpc' | undefined;
   /** Environment: `OTEL_EXPORTER_OTLP_COMPRESSION`. @default 'none' */
   readonly compression?: 'none' | 'gzip' | undefined;
   /** Further headers of each export request. Environment: `OTEL_EXPORTER_OTLP_HEADERS`. */
@@ -55,14 +69,25 @@ export interface APIToolkitModuleOptions {
    * `OTEL_EXPORTER_OTLP_CERTIFICATE`, `OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE`, `OTEL_EXPORTER_OTLP_CLIENT_KEY`, and
    * their `_TRACES_` variants.
    *
-   * @default the system's authorities; always verified
+   * @default the authorities of Node; always verified
    */
   readonly tls?: TlsOptions | undefined;
   /**
    * URL of an http or https proxy, with credentials if it needs some; false for none. Environment: `HTTPS_PROXY`,
-   * `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, in either case; never for an endpoint on this machine.
+   * `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, in either case; never for an endpoint on this machine. With gRPC only
+   * false: grpc-js takes a proxy from the environment by itself.
    */
   readonly proxy?: string | false | undefined;
+  /**
+   * Reads answers exactly as the OTLP specification does: what is not 429, 502, 503, 504 or a success is final,
+   * and the records are dropped. @default false: records that a passing or mendable fault would lose are held
+   */
+  readonly strictOtlp?: boolean | undefined;
+  /**
+   * Sends the counts of `status()` as OTLP metrics too, every 60 seconds or as `OTEL_METRIC_EXPORT_INTERVAL` says: to a
+   * Collector, which needs a pipeline for metrics. @default false
+   */
+  readonly metrics?: boolean | undefined;
   /** Environment: `OTEL_SERVICE_NAME`. @default the name in package.json */
   readonly serviceName?: string | undefined;
   /** Environment: `APITOOLKIT_SERVICE_VERSION`. @default the version in package.json */
@@ -81,6 +106,8 @@ export interface APIToolkitModuleOptions {
   readonly captureResponseBody?: boolean | undefined;
   /** Bytes kept of a body, before and again after redaction. @default 65536 */
   readonly maxBodyBytes?: number | undefined;
+  /** Bytes that all bodies held at the same time may take, until they are redacted. @default 16777216 (16 MiB) */
+  readonly maxInFlightBytes?: number | undefined;
   /** Media types whose bodies may be captured, such as `text/plain` or `text/*`. @default JSON, forms, multipart fields, NDJSON, GraphQL; text kinds when no body rule applies */
   readonly captureContentTypes?: readonly string[] | undefined;
   /** Header names, in any case, of requests and responses. Environment: `APITOOLKIT_REDACT_HEADERS`. */
@@ -111,9 +138,11 @@ export interface APIToolkitModuleOptions {
   readonly shouldReport?: ((error: unknown, context: ErrorContext) => boolean) | undefined;
   /** How an outgoing call stands to the request that made it. @default 'linked' */
   readonly outgoingSpans?: 'linked' | 'nested' | undefined;
-  /** What the `traceparent` of a request becomes. @default 'parent' */
+  /** What the `traceparent` of a request, or the server span of the app's own OpenTelemetry, becomes. @default 'parent' */
   readonly remoteParent?: 'parent' | 'link' | 'ignore' | undefined;
   readonly queue?: QueueOptions | undefined;
+  /** Holds records on disk until they are delivered, so that they survive a crash. @default off: in memory */
+  readonly spool?: SpoolOptions | undefined;
   /** Receives the exchanges instead of OTLP. */
   readonly exporter?: Exporter | undefined;
 }

@@ -16,26 +16,28 @@ export class APIToolkitService {
 
   /** Reports an error with the current request, any number of times; outside of a request, by itself. */
   reportError(error: unknown): void {
-    const recording = currentRecording();
-    if (recording === undefined) this.client.reportDetached(error);
-    else recording.report(error);
+    this.client.harmlessly('reportError', () => {
+      const recording = currentRecording();
+      if (recording === undefined) this.client.reportDetached(error);
+      else recording.report(error);
+    });
   }
 
   addTags(...tags: string[]): void {
-    currentRecording()?.addTags(tags);
+    this.client.harmlessly('addTags', () => currentRecording()?.addTags(tags));
   }
 
   setUser(user: EndUser): void {
-    currentRecording()?.setUser(user);
+    this.client.harmlessly('setUser', () => currentRecording()?.setUser(user));
   }
 
   setTenant(tenant: Tenant): void {
-    currentRecording()?.setTenant(tenant);
+    this.client.harmlessly('setTenant', () => currentRecording()?.setTenant(tenant));
   }
 
   /** Adds custom attributes: scalars or arrays of strings. */
   setAttributes(attributes: Readonly<Record<string, AttributeValue>>): void {
-    currentRecording()?.setAttributes(attributes);
+    this.client.harmlessly('setAttributes', () => currentRecording()?.setAttributes(attributes));
   }
 
   /** How many exchanges were captured, and what became of each. */

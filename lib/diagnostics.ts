@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { runSuppressed } from './capture/exchange-context.js';
 import { oneLine, ThrottledDiagnostics, type PipelineDiagnostics } from './export/diagnostics.js';
 
 const MAX_MESSAGE_CHARS = 500;
@@ -27,7 +28,16 @@ export class Diagnostics {
     if (this.isVerbose) this.#say('debug', message);
   }
 
-  /** A fault of our own. Its text stays here: messages of parsers quote what they could not parse. */
+  /** Says that an option of the user's holds the app up. */
+  readonly slowHook = (option: string, tookMs: number): void => {
+    this.#throttled.warn(
+      `slow ${option}`,
+      `The ${option} option took ${Math.round(tookMs)} ms. It runs on the event loop, and nothing else does meanwhile: ` +
+        'make it quicker.',
+    );
+  };
+
+  /** Something failed that must not reach the app. Its text stays here: parsers quote what they could not parse. */
   failed(step: string, error: unknown): void {
     const type = error instanceof Error ? error.constructor.name : typeof error;
     this.#throttled.warn(step, `${step} failed with ${type}; the app is not affected.`);
@@ -35,7 +45,9 @@ export class Diagnostics {
 
   #say(level: 'log' | 'warn' | 'debug', message: () => string): void {
     try {
-      this.#logger[level](oneLine(message(), MAX_MESSAGE_CHARS));
+      const text = oneLine(message(), MAX_MESSAGE_CHARS);
+      // A logger may send its lines by a call that is observed: that call would be logged, and so on.
+      runSuppressed(() => this.#logger[level](text));
     } catch {
       // The app's own logger threw: there is nobody left to tell.
     }

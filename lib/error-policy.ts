@@ -1,5 +1,6 @@
 import type { APIToolkitModuleOptions, ErrorContext } from './apitoolkit.options.js';
 import type { Recording } from './capture/recording.js';
+import { atOnce, callHook, type HookWatch } from './user-hooks.js';
 
 /**
  * Which of the errors that are seen passing are reported, by the option `shouldReport`. When that throws, the
@@ -7,20 +8,24 @@ import type { Recording } from './capture/recording.js';
  */
 export function createErrorPolicy(
   shouldReport: APIToolkitModuleOptions['shouldReport'] = isServerError,
-  onFailure: (failure: unknown) => void,
+  watch: HookWatch,
 ): (error: unknown, recording: Recording) => boolean {
   return (error, { identity }) => {
     const statusCode = statusOf(error);
     const { route, controller, handler } = identity ?? {};
+    const context = {
+      ...(statusCode !== undefined && { statusCode }),
+      ...(route !== undefined && { route }),
+      ...(controller !== undefined && { controller }),
+      ...(handler !== undefined && { handler }),
+    };
     try {
-      return shouldReport(error, {
-        ...(statusCode !== undefined && { statusCode }),
-        ...(route !== undefined && { route }),
-        ...(controller !== undefined && { controller }),
-        ...(handler !== undefined && { handler }),
-      });
+      return atOnce(
+        'shouldReport',
+        callHook('shouldReport', () => shouldReport(error, context), watch.slow),
+      );
     } catch (failure) {
-      onFailure(failure);
+      watch.failed(failure);
       return true;
     }
   };

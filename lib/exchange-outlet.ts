@@ -1,15 +1,18 @@
+import type { HeldBytes } from './capture/capture-budget.js';
 import type { APIToolkitConfig } from './config/apitoolkit.config.js';
 import type { Diagnostics } from './diagnostics.js';
 import { describeError } from './errors/describe-error.js';
-import type { Exchange } from './exchange/exchange.js';
+import type { Exchange, WireBody } from './exchange/exchange.js';
 import type { RedactedExchange } from './exchange/redacted-exchange.js';
 import type { Pipeline } from './export/pipeline.js';
+import type { DropReason } from './export/pipeline-status.js';
 import type { RedactionPolicy } from './redaction/redaction-policy.js';
 import type { RedactionReportCollector } from './redaction/report/redaction-report-collector.js';
 import type { RedactionRules } from './redaction/rules/redaction-rules.js';
 import type { RedactionTally } from './redaction/redaction-tally.js';
 import { addSensitiveNames } from './sensitive/sensitive-rules.js';
 import { SettledExchanges } from './settled-exchanges.js';
+import { atOnce, callHook } from './user-hooks.js';
 
 /** What an outlet works with; the policy may be replaced while the app starts. */
 export interface OutletParts {
@@ -18,16 +21,27 @@ export interface OutletParts {
   readonly pipeline: Pipeline;
   readonly report: RedactionReportCollector;
   readonly diagnostics: Diagnostics;
+  /** Told of every fault of our own. */
+  readonly failed: (step: string, error: unknown) => void;
 }
+
+/** An exchange that waits to be redacted. */
+interface Settled {
+  readonly exchange: Exchange;
+  readonly rules: RedactionRules | undefined;
+  readonly held: HeldBytes;
+}
+
+/** From so many waiting exchanges on, new ones wait without their bodies, and cost next to nothing to redact. */
+const MAX_WAITING_WHOLE = 2_000;
+const MAX_WAITING = 10_000;
 
 /**
  * The way of an exchange out of the app: redacted, shown to `beforeSend`, admitted to the pipeline. Whatever
  * fails on the way drops the exchange, counted; nothing goes on unredacted.
  */
 export class ExchangeOutlet {
-  readonly #settled = new SettledExchanges<readonly [Exchange, RedactionRules | undefined]>((settled) =>
-    this.#send(...settled),
-  );
+  readonly #settled = new SettledExchanges<Settled>((settled) => this.#sendSafely(settled));
 
   constructor(private readonly parts: OutletParts) {}
 
@@ -36,18 +50,28 @@ export class ExchangeOutlet {
     return this.#settled.count;
   }
 
-  /** Takes a finished exchange over, with the redaction rules of its route where they are known. */
-  add(exchange: Exchange, rules: RedactionRules | undefined): void {
-    this.#settled.add([exchange, rules]);
+  /**
+   * Takes a finished exchange over, with the redaction rules of its route where they are known.
+   *
+   * @param held of its bodies; given back here
+   */
+  add(exchange: Exchange, rules: RedactionRules | undefined, held: HeldBytes): void {
+    const { waiting } = this;
+    if (waiting < MAX_WAITING_WHOLE) return this.#settled.add({ exchange, rules, held });
+    held.release();
+    if (waiting < MAX_WAITING) this.#settled.add({ exchange: withoutBodies(exchange), rules, held });
+    else this.parts.pipeline.drop('overload');
   }
 
   /** Sends an error that belongs to no exchange. */
   addError(error: unknown): void {
-    const { config, pipeline } = this.parts;
-    const record = this.#redacted(() =>
-      this.parts.policy().redactorFor().redactError(describeError(error), { tags: config.tags }),
-    );
-    if (record !== undefined) pipeline.admit(record);
+    const { config, pipeline, policy } = this.parts;
+    try {
+      pipeline.admit(policy().redactorFor().redactError(describeError(error), { tags: config.tags }));
+    } catch (failure) {
+      pipeline.drop('redaction_error');
+      this.parts.failed('redaction', failure);
+    }
   }
 
   /** Sends all that wait, now. */
@@ -55,59 +79,80 @@ export class ExchangeOutlet {
     this.#settled.drain();
   }
 
-  #send(exchange: Exchange, rules: RedactionRules | undefined): void {
-    const { config, policy, pipeline, report, diagnostics } = this.parts;
+  /** Sends what waits until the time is over, on the clock of `performance.now()`. */
+  drainUntil(deadlineMs: number): void {
+    this.#settled.drainUntil(deadlineMs);
+  }
+
+  #sendSafely(settled: Settled): void {
+    let sent: RedactedExchange | DropReason;
+    try {
+      sent = this.#beforeSend(this.#redact(settled));
+    } catch (error) {
+      this.parts.report.lost();
+      this.parts.failed('redaction', error);
+      sent = 'redaction_error';
+    }
+    settled.held.release();
+    if (typeof sent === 'string') return this.parts.pipeline.drop(sent);
+    this.parts.pipeline.admit(sent);
+    this.parts.diagnostics.debug(() => summaryOf(sent));
+  }
+
+  #redact({ exchange, rules }: Settled): RedactedExchange {
+    const { config, policy } = this.parts;
     const tags = [...new Set([...config.tags, ...exchange.tags])];
     // Without a handler there are no types to tell which of the marked names are meant.
     const isHandled = exchange.kind === 'incoming' && rules !== undefined;
-    const redacted = this.#redacted(() =>
-      policy()
-        .redactorFor(isHandled ? rules : addSensitiveNames(rules))
-        .redact({ ...exchange, tags }, (found, tally) => this.#note(found, rules, tally)),
-    );
-    if (redacted === undefined) report.lost();
-    const sent = redacted && this.#beforeSend(redacted);
-    if (sent === undefined) return;
-    pipeline.admit(sent);
-    diagnostics.debug(() => summaryOf(sent));
+    return policy()
+      .redactorFor(isHandled ? rules : addSensitiveNames(rules))
+      .redact({ ...exchange, tags }, (found, tally) => this.#note(found, rules, tally));
   }
 
   #note(exchange: RedactedExchange, rules: RedactionRules | undefined, tally: RedactionTally): void {
     try {
       this.parts.report.add(exchange, rules, tally);
     } catch (error) {
-      this.parts.diagnostics.failed('the redaction report', error);
+      this.parts.failed('the redaction report', error);
     }
   }
 
-  #redacted<Redacted>(redact: () => Redacted): Redacted | undefined {
+  /** What is to be sent, or why nothing is. */
+  #beforeSend(exchange: RedactedExchange): RedactedExchange | DropReason {
+    const { config, diagnostics } = this.parts;
+    const { beforeSend } = config;
+    if (beforeSend === undefined) return exchange;
     try {
-      return redact();
+      const returned = callHook('beforeSend', () => beforeSend(exchange), diagnostics.slowHook);
+      const kept = atOnce('beforeSend', returned);
+      if (kept === null) return 'before_send';
+      if (isExchange(kept)) return kept;
+      throw new TypeError('beforeSend must return an exchange or null');
     } catch (error) {
-      this.parts.pipeline.drop('redaction_error');
-      this.parts.diagnostics.failed('redaction', error);
-      return undefined;
-    }
-  }
-
-  #beforeSend(exchange: RedactedExchange): RedactedExchange | undefined {
-    const { config, pipeline, diagnostics } = this.parts;
-    if (config.beforeSend === undefined) return exchange;
-    try {
-      const kept = config.beforeSend(exchange);
-      if (kept === null) pipeline.drop('before_send');
-      else if (isExchange(kept)) return kept;
-      else throw new TypeError('beforeSend must return an exchange or null, synchronously');
-    } catch (error) {
-      pipeline.drop('before_send_error');
       diagnostics.failed('the beforeSend option', error);
+      return 'before_send_error';
     }
-    return undefined;
   }
 }
 
 function isExchange(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'traceId' in value && 'request' in value;
+}
+
+function withoutBodies(exchange: Exchange): Exchange {
+  const { request, response } = exchange;
+  return {
+    ...exchange,
+    request: { ...request, ...(request.body && { body: withoutBytes(request.body) }) },
+    ...(response && {
+      response: { ...response, ...(response.body && { body: withoutBytes(response.body) }) },
+    }),
+  };
+}
+
+/** A body of which nothing was kept has a reason of its own. */
+function withoutBytes(body: WireBody): WireBody {
+  return body.chunks.length === 0 ? body : { ...body, chunks: [], truncated: true, cut: 'overload' };
 }
 
 /** For the debug log: never a value, a query or a real path. */

@@ -5,6 +5,7 @@ export type {
   APIToolkitOptionsFactory,
   ErrorContext,
   QueueOptions,
+  SpoolOptions,
 } from './apitoolkit.options.js';
 export { APIToolkitService } from './apitoolkit.service.js';
 export { APIToolkitConfigError } from './config/option-checks.js';
@@ -38,9 +39,9 @@ export type {
   RedactedRequest,
   RedactedResponse,
 } from './exchange/redacted-exchange.js';
-export type { Exporter, ExportResult } from './export/exporter.js';
-export type { Pem, TlsOptions } from './export/tls-material.js';
-export type { DropReason, PipelineStatus } from './export/pipeline-status.js';
+export type { Pem, TlsOptions } from './export/connection/tls-material.js';
+export type { Exporter, ExportResult, ResourceAttributes } from './export/exporter.js';
+export type { DeliveryState, DropReason, PipelineStatus } from './export/pipeline-status.js';
 export type { OutgoingCaptureOptions } from './outgoing/capture-options.js';
 export { observeAxios } from './outgoing/observe-axios.js';
 export {

@@ -6,7 +6,11 @@ import { currentRecording } from './capture/exchange-context.js';
  * there is none. Without a running module it does nothing.
  */
 export function reportError(error: unknown): void {
-  const recording = currentRecording();
-  if (recording === undefined) activeClient()?.reportDetached(error);
-  else recording.report(error);
+  try {
+    const recording = currentRecording();
+    if (recording === undefined) activeClient()?.reportDetached(error);
+    else recording.report(error);
+  } catch (fault) {
+    activeClient()?.recorder.failed('reportError', fault);
+  }
 }

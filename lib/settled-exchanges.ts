@@ -1,26 +1,66 @@
+/** So long an exchange may keep the event loop from the app, all exchanges of one turn together. */
+const MAX_TURN_MS = 8;
+
 /**
- * Exchanges that ended in this turn of the event loop. Redacting and encoding them waits for the next one,
- * so that an outgoing call hands its answer to the app first.
+ * Exchanges that ended and are still to be redacted and encoded. That waits for the next turn of the event
+ * loop, so that an outgoing call hands its answer to the app first; and what takes longer than a few
+ * milliseconds goes on in the turn after that.
  */
 export class SettledExchanges<Settled> {
   #waiting: Settled[] = [];
+  /** Those before it are processed. */
+  #head = 0;
   #immediate: NodeJS.Immediate | undefined;
 
+  /** @param process takes each exchange, once; it must not throw */
   constructor(private readonly process: (settled: Settled) => void) {}
 
   get count(): number {
-    return this.#waiting.length;
+    return this.#waiting.length - this.#head;
   }
 
   add(settled: Settled): void {
+    this.#schedule();
     this.#waiting.push(settled);
-    this.#immediate ??= setImmediate(() => this.drain());
   }
 
   /** Processes all that wait, now. */
   drain(): void {
+    this.drainUntil(Number.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Processes what waits until the time is over, on the clock of `performance.now()`; one at least.
+   *
+   * @returns whether nothing waits any more
+   */
+  drainUntil(deadlineMs: number): boolean {
+    while (this.#head < this.#waiting.length) {
+      this.#processNext();
+      if (performance.now() >= deadlineMs) break;
+    }
+    if (this.count > 0) return false;
+    this.#waiting = [];
+    this.#head = 0;
     clearImmediate(this.#immediate);
     this.#immediate = undefined;
-    for (const settled of this.#waiting.splice(0)) this.process(settled);
+    return true;
+  }
+
+  #processNext(): void {
+    const settled = this.#waiting[this.#head];
+    // Counted as processed before it is: whoever looks in between must not count it twice.
+    this.#head += 1;
+    if (settled !== undefined) this.process(settled);
+    if (this.#head < 1024) return;
+    this.#waiting.splice(0, this.#head);
+    this.#head = 0;
+  }
+
+  #schedule(): void {
+    this.#immediate ??= setImmediate(() => {
+      this.#immediate = undefined;
+      if (!this.drainUntil(performance.now() + MAX_TURN_MS)) this.#schedule();
+    });
   }
 }

@@ -4,7 +4,12 @@ import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-ex
 import { root } from './run.mjs';
 
 /** One report for each entry point, committed: a change of the public surface shows in review. */
-const entryPoints = { 'apitoolkit-nestjs': 'index.d.ts', 'apitoolkit-nestjs-testing': 'testing/index.d.ts' };
+const entryPoints = {
+  'apitoolkit-nestjs': 'index.d.ts',
+  'apitoolkit-nestjs-testing': 'testing/index.d.ts',
+  'apitoolkit-nestjs-opentelemetry': 'opentelemetry/index.d.ts',
+  'apitoolkit-nestjs-terminus': 'terminus/index.d.ts',
+};
 const update = process.argv.includes('--update');
 const reports = join(root, 'etc');
 

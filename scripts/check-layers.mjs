@@ -24,9 +24,10 @@ const belowEnhancers = [
 ];
 const layers = {
   exchange: {},
-  redaction: { imports: ['exchange'] },
+  peers: {},
+  redaction: { imports: ['exchange', 'peers'] },
   errors: { imports: ['exchange'] },
-  export: { imports: ['exchange'] },
+  export: { imports: ['exchange', 'peers'], typesOfPackages: ['@grpc/grpc-js'] },
   capture: { imports: ['exchange', 'errors'], types: ['redaction'] },
   config: { imports: ['exchange', 'redaction', 'export'], types: ['(root)'] },
   servers: { imports: ['exchange', 'capture'], typesOfPackages: ['@nestjs/core', '@nestjs/common'] },
@@ -48,8 +49,18 @@ const layers = {
   '(root)': { imports: [...belowEnhancers, 'enhancers', 'inspector'], packages: nest },
   // Above the root: an entry point of its own, which sets the module up for a test.
   testing: { imports: [...belowEnhancers, 'enhancers', 'inspector', '(root)'], packages: nest },
+  opentelemetry: { imports: ['exchange', 'export', 'capture', '(root)'], packages: ['@opentelemetry/api'] },
+  terminus: { imports: ['export', 'config', '(root)'], packages: nest },
+  // Above the root too: the command. It imports what it finds in the app's folder: '' is a path known at run time.
+  doctor: { imports: ['exchange', 'redaction', 'export', 'config', '(root)'], packages: [''] },
 };
-const entryPoints = ['index.ts', 'testing/index.ts', 'inspector/index.ts'];
+const entryPoints = [
+  'index.ts',
+  'testing/index.ts',
+  'inspector/index.ts',
+  'opentelemetry/index.ts',
+  'terminus/index.ts',
+];
 
 const lib = join(root, 'lib');
 const files = readdirSync(lib, { recursive: true }).filter((file) => file.endsWith('.ts'));

@@ -1,19 +1,21 @@
 import type { WireBody } from '../exchange/exchange.js';
+import type { HeldBytes } from './capture-budget.js';
+import { KeptChunks } from './kept-chunks.js';
 
-/**
- * Keeps the first bytes that pass, and counts all of them. It is a bystander: it holds private copies of
- * bytes, since their owner may reuse the buffer, and strings as they are.
- */
+/** Keeps the first bytes that pass, as long as there is room for them in memory, and counts all of them. */
 export class BodyTap {
-  readonly #chunks: (Uint8Array | string)[] = [];
-  /** Bytes held in #chunks; never above #maxBytes. */
-  #heldBytes = 0;
+  readonly #chunks = new KeptChunks();
+  /** Bytes in #chunks, or handed over; never above #maxBytes. */
+  #keptBytes = 0;
   #byteLength = 0;
-  readonly #maxBytes: number;
+  /** Whether the budget refused bytes. What comes later is not kept either: there must be no gap. */
+  #isOverBudget = false;
+  #isTaken = false;
 
-  constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
-  }
+  constructor(
+    private readonly held: HeldBytes,
+    private readonly maxBytes: number,
+  ) {}
 
   /** Takes one chunk as a stream method received it; anything that is no chunk is passed over. */
   add(chunk: unknown, encoding: unknown): void {
@@ -22,15 +24,20 @@ export class BodyTap {
   }
 
   /**
+   * Hands over what was kept; what passes from now on is only counted.
+   *
    * @param complete whether the sender sent all that there was
-   * @param isKept false leaves the bytes here, and tells how many there were
+   * @param isKept false leaves the bytes out, and tells how many there were
    */
-  body(complete: boolean, isKept: boolean): WireBody | undefined {
+  take(complete: boolean, isKept: boolean): WireBody | undefined {
+    this.#isTaken = true;
+    const chunks = this.#chunks.take();
     if (this.#byteLength === 0) return undefined;
     return {
-      chunks: isKept ? this.#chunks : [],
+      chunks: isKept ? chunks : [],
       byteLength: this.#byteLength,
-      truncated: !complete || this.#heldBytes < this.#byteLength,
+      truncated: !complete || this.#keptBytes < this.#byteLength,
+      ...(isKept && this.#isOverBudget && { cut: 'budget' }),
     };
   }
 
@@ -40,26 +47,27 @@ export class BodyTap {
       return;
     }
     const byteLength = Buffer.byteLength(text);
-    const room = this.#maxBytes - this.#heldBytes;
-    this.#byteLength += byteLength;
-    if (room <= 0 || byteLength === 0) return;
-    if (byteLength <= room) {
-      this.#chunks.push(text);
-      this.#heldBytes += byteLength;
-      return;
-    }
-    // No character is shorter than a byte: `room` characters are enough to fill the room.
-    this.#chunks.push(Buffer.from(text.slice(0, room)).subarray(0, room));
-    this.#heldBytes = this.#maxBytes;
+    const granted = this.#count(byteLength);
+    if (granted === 0) return;
+    // No character is shorter than a byte: so many characters are enough to fill the room.
+    this.#chunks.add(
+      granted === byteLength ? text : Buffer.from(text.slice(0, granted)).subarray(0, granted),
+    );
   }
 
   #addBytes(bytes: Uint8Array): void {
-    const room = this.#maxBytes - this.#heldBytes;
-    this.#byteLength += bytes.byteLength;
-    if (room <= 0 || bytes.byteLength === 0) return;
-    const held = bytes.subarray(0, room);
-    // Not `held.slice()`: on a Buffer that is a view.
-    this.#chunks.push(new Uint8Array(held));
-    this.#heldBytes += held.byteLength;
+    const granted = this.#count(bytes.byteLength);
+    if (granted > 0) this.#chunks.add(bytes.subarray(0, granted));
+  }
+
+  /** @returns how many of the bytes are to be kept */
+  #count(byteLength: number): number {
+    this.#byteLength += byteLength;
+    const wanted = Math.min(byteLength, this.maxBytes - this.#keptBytes);
+    if (wanted <= 0 || this.#isTaken || this.#isOverBudget) return 0;
+    const granted = this.held.reserve(wanted);
+    this.#isOverBudget = granted < wanted;
+    this.#keptBytes += granted;
+    return granted;
   }
 }

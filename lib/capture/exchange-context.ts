@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { runUntraced } from './open-telemetry.js';
 import type { Recording } from './recording.js';
 
 /** What the asynchronous context carries: the exchange under way, or the order to observe nothing. */
@@ -37,9 +38,9 @@ export function currentRecording(): Recording | undefined {
   return store === SUPPRESSED ? undefined : store;
 }
 
-/** Runs a function whose outgoing calls are not observed: our own exports. */
+/** Runs a function whose outgoing calls nobody is to observe, neither we nor OpenTelemetry: our own exports. */
 export function runSuppressed<Result>(run: () => Result): Result {
-  return storage.run(SUPPRESSED, run);
+  return storage.run(SUPPRESSED, () => runUntraced(run));
 }
 
 export function isSuppressed(): boolean {

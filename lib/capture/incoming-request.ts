@@ -49,8 +49,8 @@ export class IncomingRequest {
     this.#scheme = Reflect.get(socket, 'encrypted') === true ? 'https' : 'http';
     // Asked now: the HTTP/2 compatibility layer forgets the stream when it closes.
     this.#http2Stream = request.httpVersionMajor === 2 ? Reflect.get(response, 'stream') : undefined;
-    this.#requestBody = tapRequest(request, limits.maxRequestBytes);
-    this.#answer = tapResponse(response, limits.maxResponseBytes);
+    this.#requestBody = tapRequest(request, recording, limits.maxRequestBytes);
+    this.#answer = tapResponse(response, recording, limits.maxResponseBytes);
   }
 
   /**
@@ -68,6 +68,12 @@ export class IncomingRequest {
       request: this.#wireRequest(),
       response: this.#wireResponse(outcome),
     };
+  }
+
+  /** Lets go of what is still kept of the bodies: the app may hold on to its request. */
+  letGo(): void {
+    this.#requestBody.take(false, false);
+    this.#answer.body.take(false, false);
   }
 
   #outcome(): Outcome {
@@ -89,7 +95,7 @@ export class IncomingRequest {
     const { request } = this;
     const headers = receivedHeaders(request);
     const host = headers['host'] ?? request.headers[':authority'];
-    const body = this.#requestBody.body(
+    const body = this.#requestBody.take(
       this.#isOnSocket() ? request.complete : request.readableEnded,
       this.#keepsBodies(),
     );
@@ -112,7 +118,7 @@ export class IncomingRequest {
       outcome === 'aborted' && !(this.#http2Stream ? response.headersSent : this.#answer.wasSent);
     const body = isUnanswered
       ? undefined
-      : this.#answer.body.body(outcome === 'completed', this.#keepsBodies());
+      : this.#answer.body.take(outcome === 'completed', this.#keepsBodies());
     return {
       statusCode: isUnanswered ? CLIENT_CLOSED_REQUEST : response.statusCode,
       headers: isUnanswered ? {} : sentHeaders(response, this.#http2Stream?.sentHeaders),

@@ -12,6 +12,7 @@ import type {
 } from '../exchange/exchange.js';
 import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import { attributeValueOf, endUserOf, tenantOf } from './annotations.js';
+import { HeldBytes, type CaptureBudget } from './capture-budget.js';
 import {
   combineIdentities,
   type RequestIdentity,
@@ -24,6 +25,7 @@ export interface TracePosition {
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId?: string;
+  readonly localSpanId?: string;
   readonly parentExchangeId?: string;
   readonly links: readonly SpanLink[];
 }
@@ -45,12 +47,18 @@ export interface RecordingHost {
   readonly shouldReport: (error: unknown, recording: Recording) => boolean;
   /** Told of every fault of our own. */
   readonly failed: (step: string, error: unknown) => void;
+  /** Told of an exchange that was captured but is not handed on. */
+  readonly dropped: (reason: 'sampled' | 'internal_error' | 'capture_paused') => void;
+  /** What may be held of bodies. */
+  readonly budget: CaptureBudget;
 }
 
 /** An exchange under way: annotated while the app works on it, settled exactly once. */
 export class Recording {
   readonly startedAt = new Date();
   readonly #startedMs = performance.now();
+  /** What is held of its bodies; given back by whoever takes the exchange over, or when it is given up. */
+  readonly held: HeldBytes;
   #route: RouteIdentity | undefined;
   #resolvers: ResolverIdentity | undefined;
   #identity: RequestIdentity | undefined;
@@ -63,12 +71,25 @@ export class Recording {
   #user: EndUser | undefined;
   #tenant: Tenant | undefined;
   readonly #attributes: Record<string, AttributeValue> = Object.create(null);
+  #position: TracePosition;
 
   constructor(
     readonly kind: Exchange['kind'],
-    readonly position: TracePosition,
+    position: TracePosition,
     private readonly host: RecordingHost,
-  ) {}
+  ) {
+    this.#position = position;
+    this.held = new HeldBytes(host.budget);
+  }
+
+  get position(): TracePosition {
+    return this.#position;
+  }
+
+  /** Takes another place among traces, under the span id that it has: calls may have been told of that one. */
+  moveTo(position: Omit<TracePosition, 'spanId'>): void {
+    this.#position = { ...position, spanId: this.#position.spanId };
+  }
 
   get isSettled(): boolean {
     return this.#settled;
@@ -141,21 +162,21 @@ export class Recording {
     }
   }
 
-  /** Gives the recording up. False when it was over already. */
-  abandon(): boolean {
-    const wasOpen = !this.#settled;
+  /** Gives the recording up after a fault of our own: it is counted, unless it was over already. */
+  abandon(error: unknown): void {
+    if (!this.#settled) this.host.dropped('internal_error');
     this.#settled = true;
-    return wasOpen;
+    this.held.release();
+    this.host.failed('capture', error);
   }
 
   /** Ends the recording. Only the first call gets the exchange: the ways in which a request ends overlap. */
   settle(ending: Ending): Exchange | undefined {
     if (this.#settled) return undefined;
-    this.#settled = true;
     const { route = ending.route, controller, handler, graphql } = this.#identity ?? {};
-    return {
+    const exchange: Exchange = {
       kind: this.kind,
-      ...this.position,
+      ...this.#position,
       startedAt: this.startedAt,
       durationMs: performance.now() - this.#startedMs,
       outcome: ending.outcome,
@@ -172,6 +193,8 @@ export class Recording {
       ...(ending.response && { response: ending.response }),
       errors: this.#errors,
     };
+    this.#settled = true;
+    return exchange;
   }
 
   #combine(tags: readonly string[]): void {

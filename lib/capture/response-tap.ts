@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { BodyTap } from './body-tap.js';
+import type { Recording } from './recording.js';
 
 const TAP = Symbol('apitoolkit-nestjs.response-tap');
 
@@ -15,9 +16,10 @@ export class ResponseTap {
 
   constructor(
     private readonly response: ServerResponse,
+    private readonly recording: Recording,
     maxBytes: number,
   ) {
-    this.body = new BodyTap(maxBytes);
+    this.body = new BodyTap(recording.held, maxBytes);
     this.write = response.write;
     this.end = response.end;
   }
@@ -25,8 +27,13 @@ export class ResponseTap {
   /** What is written after the end never reaches the wire, nor does a body where HTTP allows none. */
   see(chunk: unknown, encoding: unknown): void {
     const { response } = this;
-    this.#beganConnected ??= response.socket?.destroyed !== true;
-    if (!response.writableEnded && !forbidsBody(response)) this.body.add(chunk, encoding);
+    try {
+      this.#beganConnected ??= response.socket?.destroyed !== true;
+      if (!response.writableEnded && !forbidsBody(response)) this.body.add(chunk, encoding);
+    } catch (error) {
+      // A body with a gap cannot be redacted.
+      this.recording.abandon(error);
+    }
   }
 
   /**
@@ -45,8 +52,8 @@ type TappedResponse = ServerResponse & { [TAP]: ResponseTap };
  * Sees the bytes of a response as they are handed to the socket: below compression, streams, SSE and
  * whatever else the app uses to answer. Arguments, return values and back-pressure stay as they are.
  */
-export function tapResponse(response: ServerResponse, maxBytes: number): ResponseTap {
-  const tap = new ResponseTap(response, maxBytes);
+export function tapResponse(response: ServerResponse, recording: Recording, maxBytes: number): ResponseTap {
+  const tap = new ResponseTap(response, recording, maxBytes);
   // The one place where the response gains our property.
   (response as TappedResponse)[TAP] = tap;
   response.write = tappedWrite as ServerResponse['write'];

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { APIToolkitModuleOptions, QueueOptions } from '../apitoolkit.options.js';
-import type { PipelineOptions } from '../export/pipeline.js';
+import type { APIToolkitModuleOptions } from '../apitoolkit.options.js';
+import type { PipelineOptions } from '../export/pipeline-options.js';
 import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import type { PersonalValue } from '../redaction/detectors/personal-values.js';
 import { resolveDestination, type DestinationConfig } from './destination.config.js';
@@ -15,6 +15,7 @@ import {
   checkNumber,
   checkTexts,
 } from './option-checks.js';
+import { resolvePipeline } from './pipeline.config.js';
 import { resolvePersonalValues, resolveRedactionRules } from './redaction.config.js';
 import { resolveResource, type ServiceResource } from './resource.config.js';
 
@@ -25,8 +26,9 @@ export interface APIToolkitConfig {
   readonly destination: DestinationConfig;
   readonly resource: ServiceResource;
   readonly tags: readonly string[];
-  readonly queue: PipelineOptions;
+  readonly pipeline: PipelineOptions;
   readonly maxBodyBytes: number;
+  readonly maxInFlightBytes: number;
   readonly captureRequestBody: boolean;
   readonly captureResponseBody: boolean;
   readonly captureContentTypes: readonly string[] | undefined;
@@ -55,6 +57,8 @@ const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
   allowInsecure: true,
   tls: true,
   proxy: true,
+  strictOtlp: true,
+  metrics: true,
   serviceName: true,
   serviceVersion: true,
   environment: true,
@@ -64,6 +68,7 @@ const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
   captureRequestBody: true,
   captureResponseBody: true,
   maxBodyBytes: true,
+  maxInFlightBytes: true,
   captureContentTypes: true,
   redactHeaders: true,
   redactRequestBody: true,
@@ -81,16 +86,8 @@ const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
   outgoingSpans: true,
   remoteParent: true,
   queue: true,
+  spool: true,
   exporter: true,
-};
-
-const queueOptionNames: Record<keyof QueueOptions, true> = {
-  maxBytes: true,
-  maxRecords: true,
-  flushIntervalMs: true,
-  maxBatchBytes: true,
-  maxBatchRecords: true,
-  shutdownTimeoutMs: true,
 };
 
 /**
@@ -103,15 +100,18 @@ export function resolveConfig(
   env: Environment = process.env,
 ): APIToolkitConfig {
   checkKnown('options', options, ['isGlobal', ...Object.keys(optionNames)]);
+  const enabled = checkBoolean('enabled', options.enabled ?? enabledBy(env));
+  const resource = resolveResource(options, env);
   const { captureContentTypes, skip, beforeSend, shouldReport } = options;
   return Object.freeze<APIToolkitConfig>({
-    enabled: checkBoolean('enabled', options.enabled ?? enabledBy(env)),
+    enabled,
     debug: checkBoolean('debug', options.debug ?? readBoolean(env, 'APITOOLKIT_DEBUG') ?? false),
     destination: resolveDestination(options, env),
-    resource: resolveResource(options, env),
+    resource,
     tags: checkTexts('tags', options.tags ?? readList(env, 'APITOOLKIT_TAGS') ?? []),
-    queue: resolveQueue(options.queue),
+    pipeline: resolvePipeline(options, env, resource, enabled),
     maxBodyBytes: checkInteger('maxBodyBytes', options.maxBodyBytes ?? 65_536, 0, MIB),
+    maxInFlightBytes: checkInteger('maxInFlightBytes', options.maxInFlightBytes ?? 16 * MIB, 0, 4096 * MIB),
     captureRequestBody: checkBoolean('captureRequestBody', options.captureRequestBody ?? true),
     captureResponseBody: checkBoolean('captureResponseBody', options.captureResponseBody ?? true),
     captureContentTypes: captureContentTypes && checkTexts('captureContentTypes', captureContentTypes),
@@ -132,16 +132,4 @@ export function resolveConfig(
 function enabledBy(env: Environment): boolean {
   const isDisabled = readBoolean(env, 'OTEL_SDK_DISABLED') ?? false;
   return readBoolean(env, 'APITOOLKIT_ENABLED') ?? !isDisabled;
-}
-
-function resolveQueue(queue: QueueOptions = {}): PipelineOptions {
-  checkKnown('queue', queue, Object.keys(queueOptionNames));
-  return Object.freeze({
-    maxBytes: checkInteger('queue.maxBytes', queue.maxBytes ?? 32 * MIB, 64 * 1024, 4096 * MIB),
-    maxRecords: checkInteger('queue.maxRecords', queue.maxRecords ?? 10_000, 1, 10_000_000),
-    flushIntervalMs: checkInteger('queue.flushIntervalMs', queue.flushIntervalMs ?? 1000, 1, 3_600_000),
-    maxBatchBytes: checkInteger('queue.maxBatchBytes', queue.maxBatchBytes ?? MIB, 1024, 4 * MIB),
-    maxBatchRecords: checkInteger('queue.maxBatchRecords', queue.maxBatchRecords ?? 512, 1, 100_000),
-    shutdownTimeoutMs: checkInteger('queue.shutdownTimeoutMs', queue.shutdownTimeoutMs ?? 3000, 0, 600_000),
-  });
 }

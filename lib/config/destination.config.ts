@@ -1,10 +1,12 @@
 import type { APIToolkitModuleOptions } from '../apitoolkit.options.js';
+import type { OtlpProtocol } from '../export/otlp-protocol.js';
+import type { ProxyServer } from '../export/connection/proxy-server.js';
+import type { TlsMaterial } from '../export/connection/tls-material.js';
 import type { Exporter } from '../export/exporter.js';
 import { otlpUrls } from '../export/otlp/otlp-urls.js';
-import type { ProxyServer } from '../export/proxy-server.js';
-import type { TlsMaterial } from '../export/tls-material.js';
 import { checkEndpoint, checkKeyStaysSecret } from './endpoint.js';
 import { readPairs, readText, type Environment } from './environment.js';
+import { checkGrpcHeaders, checkGrpcInstalled, grpcProxy, grpcUrls } from './grpc.config.js';
 import { checkBoolean, checkChoice, checkText, refuse } from './option-checks.js';
 import { resolveProxy } from './proxy.config.js';
 import { resolveTls } from './tls.config.js';
@@ -19,16 +21,20 @@ type OtlpUrls = ReturnType<typeof otlpUrls>;
 
 export interface OtlpDestinationConfig {
   readonly kind: 'otlp';
+  readonly protocol: OtlpProtocol;
+  /** With gRPC, one address for all. */
   readonly urls: OtlpUrls;
   readonly apiKey: string | undefined;
   readonly compression: 'none' | 'gzip';
   readonly headers: Readonly<Record<string, string>>;
+  readonly strictOtlp: boolean;
   readonly tls: TlsMaterial;
-  readonly proxy: ProxyServer | undefined;
+  /** `'environment'`: what grpc-js finds there by itself. */
+  readonly proxy: ProxyServer | 'environment' | undefined;
 }
 
 /** The hosted server over TLS (wire-contract 2). */
-const HOSTED_ENDPOINT = 'https://otelcol.monoscope.tech';
+const HOSTED_ENDPOINT = { source: 'endpoint', text: 'https://otelcol.monoscope.tech' };
 
 const TRACES_ENDPOINT = 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT';
 
@@ -45,55 +51,62 @@ export function resolveDestination(options: APIToolkitModuleOptions, env: Enviro
     return { kind: 'exporter', exporter };
   }
   const apiKey = checkKey(options.apiKey ?? readText(env, 'APITOOLKIT_KEY'));
-  const endpoint = endpointFrom(options, env, apiKey !== undefined);
-  if (endpoint === undefined) return { kind: 'local' };
-  const { urls } = endpoint;
-  const proxy = resolveProxy(options.proxy, env, urls.traces);
+  const endpoint = endpointFrom(options, env);
+  if (endpoint === undefined && apiKey === undefined) return { kind: 'local' };
+  const protocol = protocolFrom(options, env);
+  const urls = protocol === 'grpc' ? grpcUrls(endpoint) : httpUrls(endpoint ?? HOSTED_ENDPOINT);
+  const proxy =
+    protocol === 'grpc'
+      ? grpcProxy(options.proxy, urls.traces)
+      : resolveProxy(options.proxy, env, urls.traces);
   if (apiKey !== undefined && !checkBoolean('allowInsecure', options.allowInsecure ?? false)) {
-    checkKeyStaysSecret(endpoint.source, urls.traces, proxy);
+    checkKeyStaysSecret(endpoint?.source ?? 'endpoint', urls.traces, proxy);
   }
-  checkChoice(
-    'protocol',
-    options.protocol ?? readText(env, 'OTEL_EXPORTER_OTLP_PROTOCOL') ?? 'http/protobuf',
-    ['http/protobuf'],
-  );
   const compression = options.compression ?? readText(env, 'OTEL_EXPORTER_OTLP_COMPRESSION') ?? 'none';
+  const headers = checkHeaders({ ...readPairs(env, 'OTEL_EXPORTER_OTLP_HEADERS'), ...options.headers });
+  if (protocol === 'grpc') {
+    checkGrpcHeaders(headers, apiKey);
+    checkGrpcInstalled();
+  }
   return {
     kind: 'otlp',
+    protocol,
     urls,
     apiKey,
     compression: checkChoice('compression', compression, ['none', 'gzip']),
-    headers: checkHeaders({ ...readPairs(env, 'OTEL_EXPORTER_OTLP_HEADERS'), ...options.headers }),
+    headers,
+    strictOtlp: checkBoolean('strictOtlp', options.strictOtlp ?? false),
     tls: resolveTls(options.tls, env, urls.traces),
     proxy,
   };
 }
 
-/** The URLs, and what they come from: the option or the variable to mend. */
+function protocolFrom(options: APIToolkitModuleOptions, env: Environment): OtlpProtocol {
+  const protocol = options.protocol ?? readText(env, 'OTEL_EXPORTER_OTLP_PROTOCOL') ?? 'http/protobuf';
+  return checkChoice('protocol', protocol, ['http/protobuf', 'grpc']);
+}
+
+/** What was given, and where: the option or the variable to mend. */
 interface Endpoint {
   readonly source: string;
-  readonly urls: OtlpUrls;
+  readonly text: string;
 }
 
-function endpointFrom(
-  options: APIToolkitModuleOptions,
-  env: Environment,
-  hasKey: boolean,
-): Endpoint | undefined {
-  if (options.endpoint !== undefined) return endpointOf('endpoint', checkText('endpoint', options.endpoint));
-  for (const name of ['APITOOLKIT_ENDPOINT', TRACES_ENDPOINT, 'OTEL_EXPORTER_OTLP_ENDPOINT']) {
-    const text = readText(env, name);
-    if (text === undefined) continue;
-    const { source, urls } = endpointOf(name, text);
-    // The URL of one signal is used as it is (OpenTelemetry specification, OTLP exporter).
-    return { source, urls: name === TRACES_ENDPOINT ? { ...urls, traces: new URL(text) } : urls };
+function endpointFrom(options: APIToolkitModuleOptions, env: Environment): Endpoint | undefined {
+  if (options.endpoint !== undefined)
+    return { source: 'endpoint', text: checkText('endpoint', options.endpoint) };
+  for (const source of ['APITOOLKIT_ENDPOINT', TRACES_ENDPOINT, 'OTEL_EXPORTER_OTLP_ENDPOINT']) {
+    const text = readText(env, source);
+    if (text !== undefined) return { source, text };
   }
-  return hasKey ? endpointOf('endpoint', HOSTED_ENDPOINT) : undefined;
+  return undefined;
 }
 
-function endpointOf(source: string, endpoint: string): Endpoint {
-  checkEndpoint(source, endpoint);
-  return { source, urls: otlpUrls(endpoint) };
+function httpUrls({ source, text }: Endpoint): OtlpUrls {
+  checkEndpoint(source, text);
+  const urls = otlpUrls(text);
+  // The URL of one signal is used as it is (OpenTelemetry specification, OTLP exporter).
+  return source === TRACES_ENDPOINT ? { ...urls, traces: new URL(text) } : urls;
 }
 
 function checkKey(apiKey: unknown): string | undefined {

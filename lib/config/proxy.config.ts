@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { bareHost, portOf, ProxyServer } from '../export/proxy-server.js';
+import { bareHost, portOf, ProxyServer } from '../export/connection/proxy-server.js';
 import { isLoopback } from './endpoint.js';
 import { readText, type Environment } from './environment.js';
 import { refuse } from './option-checks.js';

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { listOf, TlsMaterial, type Pem, type TlsOptions } from '../export/tls-material.js';
+import { listOf, TlsMaterial, type Pem, type TlsOptions } from '../export/connection/tls-material.js';
 import { readText, type Environment } from './environment.js';
 import { APIToolkitConfigError, checkBoolean, checkKnown, checkText, refuse } from './option-checks.js';
 

@@ -1,6 +1,6 @@
 import { Catch, type ArgumentsHost } from '@nestjs/common';
 import { BaseExceptionFilter } from '@nestjs/core';
-import { harmlessly, recordingOfHost } from './recording-of-host.js';
+import { harmlessly } from './recording-of-host.js';
 
 /**
  * Observes errors that no filter of the app claims, and lets Nest answer them as it always does. The module
@@ -9,8 +9,7 @@ import { harmlessly, recordingOfHost } from './recording-of-host.js';
 @Catch()
 export class APIToolkitExceptionFilter extends BaseExceptionFilter {
   override catch(exception: unknown, host: ArgumentsHost): unknown {
-    const recording = recordingOfHost(host);
-    harmlessly(recording, () => recording?.observe(exception));
+    harmlessly(host, (recording) => recording.observe(exception));
     // Undefined means "not handled": the default of GraphQL or RPC follows, which must not become HTTP.
     if (host.getType<string>() !== 'http') return undefined;
     return super.catch(exception, host);

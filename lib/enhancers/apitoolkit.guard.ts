@@ -3,7 +3,7 @@ import type { Recording } from '../capture/recording.js';
 import { readRouteMetadata } from '../decorators/route-metadata.js';
 import { routeTemplate, type FrameworkRequest } from '../servers/server-adapter.js';
 import { identifyResolver } from './identify-resolver.js';
-import { harmlessly, recordingOfHost } from './recording-of-host.js';
+import { harmlessly } from './recording-of-host.js';
 import { ResolverRules } from './resolver-rules.js';
 
 /**
@@ -22,19 +22,21 @@ export class APIToolkitGuard implements CanActivate {
   canActivate(context: ExecutionContext): true {
     const type = context.getType<string>();
     if (type !== 'http' && type !== 'graphql') return true;
-    const step = type === 'http' ? identify : this.#identifyResolver;
-    harmlessly(recordingOfHost(context), (recording) => step(recording, context));
+    harmlessly(
+      context,
+      (recording) => {
+        if (type === 'http') identify(recording, context);
+        else identifyResolver(recording, context, this.#resolvers);
+      },
+      giveUp,
+    );
     return true;
   }
+}
 
-  readonly #identifyResolver = (recording: Recording, context: ExecutionContext): void => {
-    try {
-      identifyResolver(recording, context, this.#resolvers);
-    } catch (error) {
-      recording.distrust();
-      throw error;
-    }
-  };
+/** Without its rules an exchange must not leave: there may be some for its headers, or it may be skipped. */
+function giveUp(recording: Recording, error: unknown): void {
+  recording.abandon(error);
 }
 
 function identify(recording: Recording, context: ExecutionContext): void {

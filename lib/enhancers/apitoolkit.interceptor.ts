@@ -1,15 +1,15 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { tap, type Observable } from 'rxjs';
-import { harmlessly, recordingOfHost } from './recording-of-host.js';
+import { harmlessly } from './recording-of-host.js';
 
 /** Observes errors of handlers, pipes and inner interceptors as they leave. Values pass untouched. */
 @Injectable()
 export class APIToolkitInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const recording = recordingOfHost(context);
-    if (recording === undefined) return next.handle();
-    return next
-      .handle()
-      .pipe(tap({ error: (error: unknown) => harmlessly(recording, () => recording.observe(error)) }));
+    return next.handle().pipe(
+      tap({
+        error: (error: unknown) => harmlessly(context, (recording) => recording.observe(error)),
+      }),
+    );
   }
 }

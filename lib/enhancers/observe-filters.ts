@@ -1,7 +1,7 @@
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { ApplicationConfig, ModulesContainer } from '@nestjs/core';
 import { APIToolkitExceptionFilter } from './apitoolkit-exception.filter.js';
-import { harmlessly, recordingOfHost } from './recording-of-host.js';
+import { harmlessly } from './recording-of-host.js';
 
 /** Nest's metadata key of `@UseFilters()`; not exported by @nestjs/common. */
 const EXCEPTION_FILTERS = '__exceptionFilters__';
@@ -63,6 +63,5 @@ function observeCatch(filter: object): void {
 
 function observe(exception: unknown, host: ArgumentsHost | undefined): void {
   // A filter may be called by hand, with anything for a host.
-  const recording = typeof host?.getType === 'function' ? recordingOfHost(host) : undefined;
-  harmlessly(recording, () => recording?.observe(exception));
+  if (typeof host?.getType === 'function') harmlessly(host, (recording) => recording.observe(exception));
 }

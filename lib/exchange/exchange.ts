@@ -38,6 +38,8 @@ export interface WireBody {
   readonly byteLength: number;
   /** Whether bytes are missing after the captured prefix: over the cap, or never received. */
   readonly truncated: boolean;
+  /** Why bytes are missing that would have been kept: there was no room for them, or no time. */
+  readonly cut?: 'budget' | 'overload';
 }
 
 /** What is known of an exchange beside its request and its response. */
@@ -48,6 +50,11 @@ export interface ExchangeFacts {
   /** 16 lower-case hexadecimal digits. */
   readonly spanId: string;
   readonly parentSpanId?: string;
+  /**
+   * The span of the app's own OpenTelemetry under which it happened, in the same trace. Of an incoming exchange it is
+   * `parentSpanId` as well.
+   */
+  readonly localSpanId?: string;
   /** Of an outgoing call: the span id of the incoming exchange that made it. */
   readonly parentExchangeId?: string;
   readonly links: readonly SpanLink[];

@@ -1,6 +1,7 @@
 /**
  * Runs the function after the delay, unless cancelled. A timer that comes late, because the app held the
- * event loop, first lets the answer be read that may have been waiting (failure mode P22). Does not keep the process alive.
+ * event loop, first lets the answer be read that may have been waiting (failure mode P22). Its wait does not
+ * keep the process alive.
  */
 export function afterDelay(delayMs: number, expire: () => void): () => void {
   let cancelled = false;

@@ -1,5 +1,7 @@
 import type { ExportSignal, Prepared } from './destination.js';
-import { Lane, type Entry } from './lane.js';
+import { Lane } from './lane.js';
+import { monotonicEpochMs } from './monotonic-epoch.js';
+import type { RecordStore, StoredRecord, Waiting } from './record-store.js';
 
 /** The bounds of the queue: what is waiting and what is under way, together. */
 export interface QueueBounds {
@@ -7,123 +9,83 @@ export interface QueueBounds {
   readonly maxRecords: number;
 }
 
-/** Records taken together, all of one signal. They stay in the queue's accounts until they are released. */
-export interface Batch {
-  readonly items: readonly Prepared[];
-  readonly byteLength: number;
-  /** The sequence number of the first item. */
-  readonly oldestSequence: number;
-}
-
 /**
- * First in, first out, per signal; bounded in bytes and in records. A full queue refuses the newest, so
- * that what was promised a place keeps it.
+ * Records in memory: first in, first out, per signal; bounded in bytes and in records. A full queue refuses
+ * the newest, so that what was promised a place keeps it.
  */
-export class ByteQueue {
+export class ByteQueue implements RecordStore {
+  readonly account = 'queued';
   readonly #bounds: QueueBounds;
   readonly #lanes: Readonly<Record<ExportSignal, Lane>> = { traces: new Lane(), logs: new Lane() };
-  readonly #taken = new Map<Batch, readonly Entry[]>();
+  /** Taken and not settled. They count against the bounds as those that wait do. */
+  readonly #taken = new Set<StoredRecord>();
   #bytes = 0;
   #records = 0;
-  #waitingBytes = 0;
-  #waitingRecords = 0;
-  #lastSequence = 0;
 
   constructor(bounds: QueueBounds) {
     this.#bounds = bounds;
   }
 
-  /** Bytes held, batches under way included. */
+  /** Bytes held, taken ones included. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** Records held, batches under way included. */
+  /** Records held, taken ones included. */
   get records(): number {
     return this.#records;
   }
 
-  /** Bytes not taken yet. */
-  get waitingBytes(): number {
-    return this.#waitingBytes;
+  get fullness(): number {
+    return Math.max(this.#bytes / this.#bounds.maxBytes, this.#records / this.#bounds.maxRecords);
   }
 
-  /** Records not taken yet. */
-  get waitingRecords(): number {
-    return this.#waitingRecords;
-  }
-
-  /** Of the newest record ever accepted; they count from 1. */
-  get lastSequence(): number {
-    return this.#lastSequence;
-  }
-
-  /** Of the oldest record still held, under way or waiting; `Infinity` when there is none. */
   get oldestSequence(): number {
-    let oldest = this.oldestWaitingSequence;
-    for (const batch of this.#taken.keys()) oldest = Math.min(oldest, batch.oldestSequence);
+    let oldest = Math.min(this.#lanes.traces.oldestSequence, this.#lanes.logs.oldestSequence);
+    for (const { sequence } of this.#taken) oldest = Math.min(oldest, sequence);
     return oldest;
   }
 
-  /** Of the oldest record not taken yet; `Infinity` when there is none. */
-  get oldestWaitingSequence(): number {
-    return Math.min(this.#lanes.traces.oldestSequence, this.#lanes.logs.oldestSequence);
+  waiting(signal: ExportSignal): Waiting {
+    return this.#lanes[signal];
   }
 
-  /** Whether there was room. */
-  offer(item: Prepared): boolean {
+  offer(item: Prepared, sequence: number): boolean {
     if (this.#records >= this.#bounds.maxRecords) return false;
     if (this.#bytes + item.byteLength > this.#bounds.maxBytes) return false;
-    this.#lastSequence += 1;
     this.#bytes += item.byteLength;
     this.#records += 1;
-    this.#waitingBytes += item.byteLength;
-    this.#waitingRecords += 1;
-    this.#lanes[item.signal].append({ sequence: this.#lastSequence, item });
+    this.#lanes[item.signal].append({ item, sequence, storedAtMs: monotonicEpochMs() });
     return true;
   }
 
-  /** The oldest record and what follows it in its signal, within the limits but never nothing at all. */
-  take(maxBatchBytes: number, maxBatchRecords: number): Batch | undefined {
-    const { traces, logs } = this.#lanes;
-    const lane = traces.oldestSequence <= logs.oldestSequence ? traces : logs;
-    const entries = lane.take(maxBatchBytes, maxBatchRecords);
-    const first = entries[0];
-    if (first === undefined) return undefined;
-    const items = entries.map((entry) => entry.item);
-    const byteLength = items.reduce((sum, item) => sum + item.byteLength, 0);
-    const batch: Batch = { items, byteLength, oldestSequence: first.sequence };
-    this.#taken.set(batch, entries);
-    this.#waitingBytes -= byteLength;
-    this.#waitingRecords -= items.length;
-    return batch;
+  take(signal: ExportSignal, maxBytes: number, maxRecords: number): readonly StoredRecord[] {
+    const records = this.#lanes[signal].take(maxBytes, maxRecords);
+    for (const record of records) this.#taken.add(record);
+    return records;
   }
 
-  /** The batch's fate is known: its room is free again. */
-  release(batch: Batch): void {
-    if (!this.#taken.delete(batch)) return;
-    this.#bytes -= batch.byteLength;
-    this.#records -= batch.items.length;
+  settle(records: readonly StoredRecord[]): void {
+    for (const record of records) {
+      if (!this.#taken.delete(record)) continue;
+      this.#bytes -= record.item.byteLength;
+      this.#records -= 1;
+    }
   }
 
-  /** The batch waits again, ahead of what is younger. */
-  restore(batch: Batch): void {
-    const entries = this.#taken.get(batch);
-    const first = entries?.[0];
-    if (entries === undefined || first === undefined) return;
-    this.#taken.delete(batch);
-    this.#lanes[first.item.signal].putBack(entries);
-    this.#waitingBytes += batch.byteLength;
-    this.#waitingRecords += batch.items.length;
+  putBack(records: readonly StoredRecord[]): void {
+    for (const [signal, lane] of Object.entries(this.#lanes)) {
+      const ofLane = records.filter((each) => each.item.signal === signal && this.#taken.delete(each));
+      if (ofLane.length > 0) lane.putBack(ofLane);
+    }
   }
 
-  /** Lets go of everything, batches under way included, and says how many records that were. */
-  clear(): number {
-    const cleared = this.#records;
-    this.#lanes.traces.clear();
-    this.#lanes.logs.clear();
+  /** Lets go of everything, taken records included, and returns it. */
+  clear(): readonly StoredRecord[] {
+    const waiting = Object.values(this.#lanes).flatMap((lane) => lane.take(Infinity, Infinity));
+    const cleared = [...this.#taken, ...waiting];
     this.#taken.clear();
-    this.#bytes = this.#records = this.#waitingBytes = this.#waitingRecords = 0;
+    this.#bytes = this.#records = 0;
     return cleared;
   }
 }

@@ -1,10 +1,9 @@
 import type { RedactedErrorRecord, RedactedExchange, RedactedRecord } from '../exchange/redacted-exchange.js';
-import type { Destination, Prepared, SendResult } from './destination.js';
-import { ThrottledDiagnostics, type PipelineDiagnostics } from './diagnostics.js';
+import type { Destination, ExportSignal, Prepared, RecordCodec, SendResult } from './destination.js';
 import { DeadlineExceeded, withinDeadline } from './deadline.js';
 import { estimateBytes } from './estimate-bytes.js';
-import type { Exporter } from './exporter.js';
-import { DEFAULT_BACKOFF, retry, type BackoffPolicy } from './retry.js';
+import type { Exporter, ExportResult } from './exporter.js';
+import { recordFromJson, recordToJson } from './record-json.js';
 
 /** A record as it is, for an exporter that takes objects. */
 export type HeldRecord =
@@ -12,7 +11,6 @@ export type HeldRecord =
   | (Prepared & { readonly signal: 'logs'; readonly record: RedactedErrorRecord });
 
 export interface ExporterDestinationOptions {
-  readonly backoff: BackoffPolicy;
   /** How long one `export()` may take before its signal aborts and the batch is tried again. */
   readonly attemptTimeoutMs: number;
 }
@@ -20,18 +18,13 @@ export interface ExporterDestinationOptions {
 /** Hands the records to a user's exporter, and makes something of whatever it does. */
 export class ExporterDestination implements Destination {
   readonly name: string;
+  readonly codec: RecordCodec = { preamble: new Uint8Array(0), serialize, restore };
   readonly #exporter: Exporter;
-  readonly #diagnostics: ThrottledDiagnostics;
   readonly #options: ExporterDestinationOptions;
 
-  constructor(
-    exporter: Exporter,
-    diagnostics: PipelineDiagnostics,
-    options: ExporterDestinationOptions = DEFAULT_OPTIONS,
-  ) {
+  constructor(exporter: Exporter, options: ExporterDestinationOptions = DEFAULT_OPTIONS) {
     this.name = nameOf(exporter);
     this.#exporter = exporter;
-    this.#diagnostics = new ThrottledDiagnostics(diagnostics);
     this.#options = options;
   }
 
@@ -42,28 +35,22 @@ export class ExporterDestination implements Destination {
     return { signal: 'logs', byteLength, record };
   }
 
-  send(batch: readonly HeldRecord[], signal: AbortSignal): Promise<SendResult> {
-    const onRetry = (reason: string): void =>
-      this.#diagnostics.warn('retrying', `${this.name}: ${reason}. Records are held and sent again.`);
-    return retry(() => this.#attempt(batch, signal), { backoff: this.#options.backoff, signal, onRetry });
-  }
-
-  async shutdown(): Promise<void> {
-    await this.#exporter.shutdown?.();
-  }
-
-  async #attempt(batch: readonly HeldRecord[], signal: AbortSignal): Promise<SendResult> {
+  async send(batch: readonly HeldRecord[], signal: AbortSignal): Promise<SendResult> {
     try {
       const result: unknown = await withinDeadline(
         (attempt) => this.#export(batch, attempt),
         this.#options.attemptTimeoutMs,
         signal,
       );
-      return isSendResult(result) ? result : { status: 'retryable', reason: 'export() gave no ExportResult' };
+      return readResult(result);
     } catch (error) {
       if (error instanceof DeadlineExceeded) return { status: 'retryable', reason: 'export() took too long' };
       return { status: 'retryable', reason: `export() failed with ${classOf(error)}` };
     }
+  }
+
+  async shutdown(): Promise<void> {
+    await this.#exporter.shutdown?.();
   }
 
   #export(batch: readonly HeldRecord[], signal: AbortSignal): Promise<unknown> | undefined {
@@ -80,7 +67,20 @@ export class ExporterDestination implements Destination {
   }
 }
 
-const DEFAULT_OPTIONS: ExporterDestinationOptions = { backoff: DEFAULT_BACKOFF, attemptTimeoutMs: 30_000 };
+function serialize(item: Prepared): Uint8Array {
+  // The pipeline hands back only what this destination prepared.
+  return recordToJson((item as HeldRecord).record);
+}
+
+function restore(bytes: Uint8Array, signal: ExportSignal): HeldRecord | undefined {
+  const record = recordFromJson(bytes);
+  if (record === undefined) return undefined;
+  const byteLength = estimateBytes(record);
+  if (record.kind === 'error') return signal === 'logs' ? { signal, byteLength, record } : undefined;
+  return signal === 'traces' ? { signal, byteLength, record } : undefined;
+}
+
+const DEFAULT_OPTIONS: ExporterDestinationOptions = { attemptTimeoutMs: 30_000 };
 
 /** The class of the exporter; one made as a plain object has none. */
 function nameOf(exporter: Exporter): string {
@@ -89,7 +89,15 @@ function nameOf(exporter: Exporter): string {
 }
 
 /** An exporter is the user's code: what it returns is looked at before it is believed. */
-function isSendResult(result: unknown): result is SendResult {
+function readResult(result: unknown): SendResult {
+  if (!isExportResult(result)) return { status: 'retryable', reason: 'export() gave no ExportResult' };
+  if (result.status === 'delivered') return result;
+  return typeof result.reason === 'string'
+    ? result
+    : Object.assign({}, result, { reason: 'no reason given' });
+}
+
+function isExportResult(result: unknown): result is ExportResult {
   if (typeof result !== 'object' || result === null || !('status' in result)) return false;
   return result.status === 'delivered' || result.status === 'retryable' || result.status === 'rejected';
 }

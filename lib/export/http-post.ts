@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { afterDelay } from './after-delay.js';
-import { codeOf, ConnectionFailure } from './connection-failure.js';
+import { codeOf, failureReason } from './connection/connection-failure.js';
 
 /** An export needs a few bytes of answer: more is not read (failure mode D17, S14). */
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -14,8 +14,8 @@ export interface HttpPost {
   readonly agent: Agent;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** The agent connects to a proxy, which is to be asked for the whole URL. */
-  readonly isForwarded: boolean;
+  /** What the request asks for, where that is not the path of the URL: see `forwarded`. */
+  readonly path?: string;
   /** On the clock of `performance.now()`. */
   readonly deadlineAtMs: number;
   readonly connectTimeoutMs: number;
@@ -61,14 +61,12 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
     try {
       request = start(call);
     } catch (error) {
-      return fail(`the request could not be made (${codeOf(error)})`);
+      return fail(`the request could not be made (${codeOf(error) ?? 'unknown error'})`);
     }
     request.on('error', (error) => {
-      const code = codeOf(error);
       const wasReused = request?.reusedSocket ?? false;
-      const stale = answer === undefined && wasReused && STALE_CODES.has(code);
-      const reason = error instanceof ConnectionFailure ? error.reason : `the connection failed (${code})`;
-      finish({ kind: 'failed', reason, stale });
+      const stale = answer === undefined && wasReused && STALE_CODES.has(codeOf(error) ?? '');
+      finish({ kind: 'failed', reason: failureReason(error), stale });
     });
     request.on('close', () => {
       // An answer that switches protocols ends so, without an error.
@@ -88,7 +86,7 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
 
 const STALE_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
 
-function start({ url, agent, headers, body, isForwarded }: HttpPost): ClientRequest {
+function start({ url, agent, headers, body, path }: HttpPost): ClientRequest {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return request(url, {
     method: 'POST',
@@ -96,7 +94,7 @@ function start({ url, agent, headers, body, isForwarded }: HttpPost): ClientRequ
     // Said here, since the app may have been started with other defaults.
     maxHeaderSize: MAX_HEADER_BYTES,
     insecureHTTPParser: false,
-    ...(isForwarded && { path: `${url.origin}${url.pathname}${url.search}` }),
+    ...(path !== undefined && { path }),
     headers: { ...headers, 'content-length': String(body.byteLength) },
   });
 }

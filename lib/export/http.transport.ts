@@ -1,16 +1,15 @@
 import { validateHeaderName, validateHeaderValue, type Agent } from 'node:http';
+import { createAgent, forwarded } from './connection/http-agent.js';
+import type { ProxyServer } from './connection/proxy-server.js';
+import { TlsMaterial } from './connection/tls-material.js';
 import type { SendResult } from './destination.js';
-import { createAgent } from './http-agent.js';
 import { judgeAnswer } from './http-verdict.js';
 import { post, type HttpOutcome } from './http-post.js';
-import type { ProxyServer } from './proxy-server.js';
-import { TlsMaterial } from './tls-material.js';
 import type { ExportRequest, OtlpSignal, Transport } from './transport.js';
 
 const ATTEMPT_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 3_000;
-/** More than are sent at once: a request that waits for another's connection would not count as one on a used connection. */
-const MAX_SOCKETS = 8;
+/** As many as batches are sent at a time. */
 const MAX_FREE_SOCKETS = 4;
 
 export interface HttpTransportOptions {
@@ -20,7 +19,9 @@ export interface HttpTransportOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Of this package, for the `user-agent`. */
   readonly sdkVersion: string;
-  /** @default the system's authorities, no certificate of our own */
+  /** @default false */
+  readonly strictOtlp?: boolean;
+  /** @default Node's authorities, no certificate of our own */
   readonly tls?: TlsMaterial;
   /** @default none: straight to the receiver */
   readonly proxy?: ProxyServer;
@@ -47,11 +48,8 @@ export class HttpTransport implements Transport {
     this.#headers = requestHeaders(options);
     const { tls = new TlsMaterial(), proxy, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
     const route = { url: traces, tls, proxy, connectTimeoutMs };
-    this.#agent = createAgent(route, {
-      keepAlive: true,
-      maxSockets: MAX_SOCKETS,
-      maxFreeSockets: MAX_FREE_SOCKETS,
-    });
+    // No limit of sockets: a request that waits for another's would not count as one on a used connection.
+    this.#agent = createAgent(route, { keepAlive: true, maxFreeSockets: MAX_FREE_SOCKETS });
     this.#freshAgent = createAgent(route, { keepAlive: false });
   }
 
@@ -62,7 +60,7 @@ export class HttpTransport implements Transport {
     // Not from the pool, where the other idle connections may be as stale as this one was.
     const final = isStale ? await this.#post(request, this.#freshAgent, deadlineAtMs, signal) : outcome;
     if (final.kind === 'failed') return { status: 'retryable', reason: final.reason };
-    return judgeAnswer(final);
+    return judgeAnswer(final, this.#options.strictOtlp);
   }
 
   shutdown(): void {
@@ -79,14 +77,13 @@ export class HttpTransport implements Transport {
     const { urls, proxy, connectTimeoutMs = CONNECT_TIMEOUT_MS } = this.#options;
     const url = urls[request.signal];
     const encoding = request.encoding === undefined ? {} : { 'content-encoding': request.encoding };
-    // Through a tunnel the proxy is asked for nothing more.
-    const forwarder = url.protocol === 'http:' ? proxy : undefined;
+    const { headers, ...way } = forwarded(url, proxy);
     const call = {
       url,
       agent,
-      headers: { ...this.#headers, ...encoding, ...forwarder?.authorization() },
+      ...way,
+      headers: { ...this.#headers, ...encoding, ...headers },
       body: request.body,
-      isForwarded: forwarder !== undefined,
       deadlineAtMs,
       connectTimeoutMs,
     };

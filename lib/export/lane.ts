@@ -1,41 +1,42 @@
-import type { Prepared } from './destination.js';
-
-/** A queued record and when it came. */
-export interface Entry {
-  readonly sequence: number;
-  readonly item: Prepared;
-}
+import type { StoredRecord, Waiting } from './record-store.js';
 
 /** The waiting records of one signal, oldest first. */
-export class Lane {
-  #entries: Entry[] = [];
+export class Lane implements Waiting {
+  #records: StoredRecord[] = [];
+  #bytes = 0;
 
-  /** `Infinity` when nothing waits. */
-  get oldestSequence(): number {
-    return this.#entries[0]?.sequence ?? Infinity;
+  get records(): number {
+    return this.#records.length;
   }
 
-  append(entry: Entry): void {
-    this.#entries.push(entry);
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get oldestSequence(): number {
+    return this.#records[0]?.sequence ?? Infinity;
+  }
+
+  append(record: StoredRecord): void {
+    this.#records.push(record);
+    this.#bytes += record.item.byteLength;
   }
 
   /** The longest prefix within the limits; one record at least, or a big one would wait for ever. */
-  take(maxBytes: number, maxRecords: number): Entry[] {
+  take(maxBytes: number, maxRecords: number): readonly StoredRecord[] {
     let count = 0;
     let bytes = 0;
-    for (const { item } of this.#entries) {
+    for (const { item } of this.#records) {
+      if (count > 0 && (bytes + item.byteLength > maxBytes || count >= maxRecords)) break;
       bytes += item.byteLength;
-      if (count > 0 && (bytes > maxBytes || count >= maxRecords)) break;
       count += 1;
     }
-    return this.#entries.splice(0, count);
+    this.#bytes -= bytes;
+    return this.#records.splice(0, count);
   }
 
-  putBack(entries: readonly Entry[]): void {
-    this.#entries = [...entries, ...this.#entries];
-  }
-
-  clear(): void {
-    this.#entries = [];
+  putBack(records: readonly StoredRecord[]): void {
+    this.#records = [...records, ...this.#records].toSorted((one, other) => one.sequence - other.sequence);
+    for (const { item } of records) this.#bytes += item.byteLength;
   }
 }

@@ -9,7 +9,11 @@ export function retryAfterMs(field: string | undefined, nowMs: number = Date.now
   if (field === undefined) return undefined;
   const text = field.trim();
   const delayMs = /^\d+$/.test(text) ? Number(text) * 1000 : httpDateMs(text) - nowMs;
-  if (Number.isNaN(delayMs)) return undefined;
+  return Number.isNaN(delayMs) ? undefined : boundedDelayMs(delayMs);
+}
+
+/** A delay that a receiver asks for, within the 1 s and 300 s that it may ask for. */
+export function boundedDelayMs(delayMs: number): number {
   return Math.min(Math.max(delayMs, MIN_DELAY_MS), MAX_DELAY_MS);
 }
 

@@ -34,10 +34,15 @@ export class AxiosCall {
       body: config.data,
     };
     const call = OutgoingCall.begin(recorder, request, options);
-    if (call !== undefined) {
-      return new AxiosCall(recorder, config, call, url, injectTraceparent(config, call.traceparent));
+    // From here on the call is counted, and nothing may throw.
+    try {
+      if (call !== undefined) {
+        return new AxiosCall(recorder, config, call, url, injectTraceparent(config, call.traceparent));
+      }
+    } catch (error) {
+      call?.abandon(error);
     }
-    url.restore();
+    restore(url, recorder);
     return undefined;
   }
 
@@ -81,11 +86,23 @@ export class AxiosCall {
   #finish(settle: () => void): void {
     try {
       settle();
+    } catch (error) {
+      this.call.abandon(error);
+    }
+    try {
       // The app may send this config again: as a call of its own.
       this.removeTraceparent();
-      this.url.restore();
     } catch (error) {
       this.recorder.failed('outgoing call', error);
     }
+    restore(this.url, this.recorder);
+  }
+}
+
+function restore(url: WatchedUrl, recorder: ExchangeRecorder): void {
+  try {
+    url.restore();
+  } catch (error) {
+    recorder.failed('outgoing call', error);
   }
 }

@@ -37,11 +37,15 @@ export class AxiosObserver {
    * what is sent; and it learns of every end: the error of an unsubscribed call does not name its config.
    */
   readonly intercept = (config: InternalAxiosRequestConfig): InternalAxiosRequestConfig => {
-    const original = originalOf(config.adapter);
-    if (typeof original !== 'function' && this.#resolve === undefined) return config;
-    const observed: AxiosAdapter = (sent) => this.#send(sent, original);
-    Reflect.set(observed, ORIGINAL, { adapter: original });
-    config.adapter = observed;
+    try {
+      const original = originalOf(config.adapter);
+      if (typeof original !== 'function' && this.#resolve === undefined) return config;
+      const observed: AxiosAdapter = (sent) => this.#send(sent, original);
+      Reflect.set(observed, ORIGINAL, { adapter: original });
+      config.adapter = observed;
+    } catch (error) {
+      this.#lost(error);
+    }
     return config;
   };
 
@@ -56,15 +60,25 @@ export class AxiosObserver {
   }
 
   #begin(config: InternalAxiosRequestConfig): AxiosCall | undefined {
-    const recorder = isSuppressed() ? undefined : this.recorder();
     try {
+      const recorder = isSuppressed() ? undefined : this.recorder();
+      if (recorder === undefined) return undefined;
       const ofInstance = this.instance.defaults.apitoolkit;
       // Axios merged the options of the instance into the call's, but replaced lists instead of adding up.
       const options = mergeCaptureOptions(this.#defaults, ofInstance, config.apitoolkit);
-      return recorder && AxiosCall.begin(recorder, config, options);
+      return AxiosCall.begin(recorder, config, options);
     } catch (error) {
-      recorder?.failed('outgoing call', error);
+      this.#lost(error);
       return undefined;
+    }
+  }
+
+  /** A fault of our own before there was a recording. */
+  #lost(error: unknown): void {
+    try {
+      this.recorder()?.abandon(undefined, error);
+    } catch {
+      // It may be the recorder itself that is not to be had.
     }
   }
 }

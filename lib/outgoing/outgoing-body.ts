@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { BodyTap } from '../capture/body-tap.js';
+import type { HeldBytes } from '../capture/capture-budget.js';
 import type { WireBody } from '../exchange/exchange.js';
 
 /** What a client holds of a body: its text or bytes, or something that only the app may read. */
@@ -14,13 +15,18 @@ export type OutgoingBody =
  *
  * @param encoding of a text; UTF-8 when it is not given
  */
-export function captureBody(data: unknown, maxBytes: number, encoding?: string): OutgoingBody {
+export function captureBody(
+  data: unknown,
+  held: HeldBytes,
+  maxBytes: number,
+  encoding?: string,
+): OutgoingBody {
   if (data === undefined || data === null) return { kind: 'none' };
   const bytes = bytesOf(data);
   if (bytes === undefined) return { kind: 'unread', ...sizeOf(data) };
-  const tap = new BodyTap(maxBytes);
+  const tap = new BodyTap(held, maxBytes);
   tap.add(bytes, encoding);
-  return { kind: 'captured', body: tap.body(true, maxBytes > 0) };
+  return { kind: 'captured', body: tap.take(true, maxBytes > 0) };
 }
 
 /** The body as the exchange holds it. One that was not read is counted where its length was declared. */

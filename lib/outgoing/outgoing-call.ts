@@ -49,7 +49,7 @@ export class OutgoingCall {
     this.#recording = recording;
     this.#request = request;
     // Captured now: the app may use a buffer again as soon as it is sent.
-    this.#requestBody = captureBody(request.body, recorder.limits.maxRequestBytes);
+    this.#requestBody = captureBody(request.body, recording.held, recorder.limits.maxRequestBytes);
     this.#rules = ruleBookOf(recorder).rulesOf(options);
     this.#route = typeof options.route === 'string' && options.route !== '' ? options.route : undefined;
   }
@@ -60,11 +60,13 @@ export class OutgoingCall {
     request: OutgoingRequest,
     options: OutgoingCaptureOptions,
   ): OutgoingCall | undefined {
+    if (options.capture === false) return undefined;
+    let recording: Recording | undefined;
     try {
-      const recording = options.capture === false ? undefined : recorder.openOutgoing();
+      recording = recorder.isExportUrl(request.url()) ? undefined : recorder.openOutgoing();
       return recording && new OutgoingCall(recorder, recording, request, options);
     } catch (error) {
-      recorder.failed('outgoing call', error);
+      recorder.abandon(recording, error);
       return undefined;
     }
   }
@@ -82,8 +84,7 @@ export class OutgoingCall {
 
   /** The call got no answer, or not all of it. */
   fail(error: unknown, response?: () => OutgoingResponse): void {
-    if (!this.#recording.isSettled) this.#recording.report(error);
-    this.#settle('failed', response);
+    this.#settle('failed', response, () => this.#recording.report(error));
   }
 
   /** The app itself gave the call up. */
@@ -91,9 +92,15 @@ export class OutgoingCall {
     this.#settle('aborted', undefined);
   }
 
-  #settle(outcome: Outcome, response: (() => OutgoingResponse) | undefined): void {
-    if (this.#recording.isSettled) return;
+  /** The call cannot be observed to its end, after a fault of our own. */
+  abandon(error: unknown): void {
+    this.#recording.abandon(error);
+  }
+
+  #settle(outcome: Outcome, response: (() => OutgoingResponse) | undefined, report?: () => void): void {
     try {
+      if (this.#recording.isSettled) return;
+      report?.();
       const request = this.#wireRequest();
       const answer = response && this.#wireResponse(request.method, response());
       this.#identify(request);
@@ -134,7 +141,12 @@ export class OutgoingCall {
   }
 
   #wireResponse(method: string, { statusCode, headers, body, encoding }: OutgoingResponse): WireResponse {
-    const captured = captureBody(body, this.#recorder.limits.maxResponseBytes, encoding);
+    const captured = captureBody(
+      body,
+      this.#recording.held,
+      this.#recorder.limits.maxResponseBytes,
+      encoding,
+    );
     const declaredBytes = forbidsBody(method, statusCode) ? 0 : contentLengthOf(headers);
     const wire = wireBody(captured, declaredBytes);
     return { statusCode, headers, ...(wire && { body: wire }) };

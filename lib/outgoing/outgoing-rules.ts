@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { ExchangeRecorder } from '../capture/exchange-recorder.js';
+import { OptionMistake } from '../capture/option-mistake.js';
 import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import type { OutgoingCaptureOptions } from './capture-options.js';
 
@@ -29,7 +30,7 @@ export class OutgoingRuleBook {
   /**
    * The rules of a call. A path that is not valid costs the bodies, with one warning: the app's call goes on.
    *
-   * @throws TypeError for an entry that is no text
+   * @throws OptionMistake for an entry that is no text
    */
   rulesOf(options: OutgoingCaptureOptions): OutgoingRules {
     const rules = {
@@ -78,7 +79,7 @@ function listOf(option: string, value: unknown): readonly string[] {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
   return entries.map((entry) => {
     if (typeof entry === 'string') return entry;
-    throw new TypeError(`${option}: expected a list of texts, got an entry of type ${typeof entry}.`);
+    throw new OptionMistake(`${option}: expected a list of texts, got an entry of type ${typeof entry}.`);
   });
 }
 

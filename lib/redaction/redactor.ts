@@ -64,6 +64,7 @@ function redactExchange(
     traceId: exchange.traceId,
     spanId: exchange.spanId,
     ...(exchange.parentSpanId !== undefined && { parentSpanId: exchange.parentSpanId }),
+    ...(exchange.localSpanId !== undefined && { localSpanId: exchange.localSpanId }),
     ...(exchange.parentExchangeId !== undefined && { parentExchangeId: exchange.parentExchangeId }),
     links: exchange.links,
     startedAt: exchange.startedAt,

@@ -16,18 +16,26 @@ interface RequestStart {
  *
  * @returns a function that stops it
  */
-export function observeSecondServers(server: Server, open: OpenRequest): () => void {
+export function observeSecondServers(
+  server: Server,
+  open: OpenRequest,
+  failed: (step: string, error: unknown) => void,
+): () => void {
   const isSecond = new WeakMap<Server, boolean>();
+  const answersForUs = (other: Server): boolean => {
+    const known = isSecond.get(other) ?? sharesListener(other, server);
+    isSecond.set(other, known);
+    return known;
+  };
   const onRequestStart = (message: unknown): void => {
-    // Node's documented message of this channel.
-    const start = message as RequestStart;
-    if (start.server === server) return;
-    let answersForUs = isSecond.get(start.server);
-    if (answersForUs === undefined) {
-      answersForUs = sharesListener(start.server, server);
-      isSecond.set(start.server, answersForUs);
+    try {
+      // Node's documented message of this channel.
+      const start = message as RequestStart;
+      if (start.server !== server && answersForUs(start.server)) open(start.request, start.response);
+    } catch (error) {
+      // Node would throw it again, where nobody catches it.
+      failed('capture', error);
     }
-    if (answersForUs) open(start.request, start.response);
   };
   subscribe(REQUEST_START, onRequestStart);
   return () => unsubscribe(REQUEST_START, onRequestStart);

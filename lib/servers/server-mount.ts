@@ -53,7 +53,10 @@ export class ServerMount<Owner extends object> {
     this.#hook();
     const server: Server | undefined = adapter.getHttpServer();
     if (typeof server?.emit !== 'function') return;
-    this.#releases.push(observeServer(server, this.#open), observeSecondServers(server, this.#open));
+    this.#releases.push(
+      observeServer(server, this.#open),
+      observeSecondServers(server, this.#open, this.failed),
+    );
   }
 
   /** Takes everything off again that can be taken off. */

@@ -435,7 +435,7 @@ describe('an outgoing call', () => {
     const { data } = await firstValueFrom(http.get('/json'));
 
     expect(data).toEqual({ id: 7, token: 'from-remote' });
-    expect(sink.faults).toMatchObject([{ message: 'sink is broken' }]);
+    expect(sink.faults).toMatchObject(['internal_error', { message: 'sink is broken' }]);
   });
 });
 

@@ -8,7 +8,13 @@ import { startObserveSink, startUpstream, type LocalServer } from './support/nei
 /** What the app prints. */
 interface Printed {
   readonly answers: readonly { readonly request: string; readonly answer: string }[];
-  readonly spans: readonly { readonly by: string; readonly name: string; readonly kind: number }[];
+  readonly isOneCopy: boolean;
+  readonly spans: readonly {
+    readonly by: string;
+    readonly name: string;
+    readonly kind: number;
+    readonly id: string;
+  }[];
   readonly requestLogs: readonly object[];
   readonly warnings: readonly object[];
   readonly status?: object;
@@ -95,6 +101,18 @@ describe.each(['express', 'fastify'])(
       expect(ofRequests(bare)).toHaveLength(9);
       expect(ofRequests(ours)).toEqual(ofRequests(bare));
       expect([...new Set(names(ours))]).toEqual(expect.arrayContaining(names(bare)));
+    });
+
+    it('hangs each request on the server span that OpenTelemetry made of it', () => {
+      const servers = ours.spans.filter(({ by }) => by === '@opentelemetry/instrumentation-http');
+      const parents = captured
+        .filter(({ kind }) => kind === 'SPAN_KIND_SERVER')
+        .map(({ parentSpanId }) => parentSpanId);
+
+      expect(parents).toHaveLength(8);
+      expect(new Set(parents).size).toBe(8);
+      expect(servers.map(({ id }) => id)).toEqual(expect.arrayContaining(parents));
+      expect(ours.isOneCopy).toBe(true);
     });
 
     it('leaves the log of nestjs-pino as it is', () => {

@@ -55,6 +55,17 @@ describe.each(APPS)('installed in a fresh app ($name)', ({ layers, tsconfigs, te
     expect(tsc).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
+  it('has a doctor that loads the compiled app, by npx', async () => {
+    const args = ['--no-install', 'apitoolkit-nestjs', 'doctor', '--json', '--app', 'dist/app.module.js'];
+
+    const { code, stdout, stderr } = await app.run('npx', ...args);
+
+    const { findings }: { findings: { check: string; verdict: string }[] } = JSON.parse(stdout);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const check of ['node', 'packages', 'app'])
+      expect(findings).toContainEqual(expect.objectContaining({ check, verdict: 'ok' }));
+  });
+
   it('captures and redacts in the end-to-end tests of the app', async () => {
     const run = await app.run(process.execPath, ...tests);
 
@@ -73,10 +84,20 @@ describe.each(APPS)('installed in a fresh app ($name)', ({ layers, tsconfigs, te
       });
     });
 
+    it('starts its doctor', async () => {
+      const help = await app.run(
+        node(),
+        'node_modules/apitoolkit-nestjs/dist/esm/doctor/cli.js',
+        '--version',
+      );
+
+      expect(help).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
+    });
+
     it('is one copy when it is both required and imported', async () => {
       expect(await app.run(node(), 'one-copy.mjs')).toEqual({
         code: 0,
-        stdout: '{"module":true,"testing":true}\n',
+        stdout: '{"module":true,"terminus":true,"testing":true}\n',
         stderr: '',
       });
     });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +60,15 @@ describe('the packed tarball', () => {
 
     expect(paths.length).toBeGreaterThan(10);
     expect(paths.filter((path) => !files.includes(path))).toEqual([]);
+  });
+
+  it('has a command that a shell can start', () => {
+    const { bin }: { bin: Record<string, string> } = JSON.parse(read('package.json'));
+    const file = bin['apitoolkit-nestjs'] ?? '';
+
+    expect(Object.keys(bin)).toEqual(['apitoolkit-nestjs']);
+    expect(read(file)).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(statSync(join(folder.path, 'package', file)).mode & 0o111).toBe(0o111);
   });
 
   it('installs nothing but itself and runs nothing on installation', () => {

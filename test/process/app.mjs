@@ -31,6 +31,7 @@ Module({
         [
           ours.APIToolkitModule.forRoot({
             endpoint,
+            protocol: endpoint.startsWith('grpc:') ? 'grpc' : 'http/protobuf',
             queue: { flushIntervalMs: 3_600_000, shutdownTimeoutMs: 500 },
           }),
         ],
@@ -42,6 +43,30 @@ const SCENARIOS = {
     await greet(app);
     await app.close();
   },
+  async answer() {
+    const app = await listening();
+    console.log(await greet(app));
+    await app.close();
+  },
+  async 'answer with frozen built-ins'() {
+    for (const name of [
+      'Object',
+      'Array',
+      'Function',
+      'Promise',
+      'Map',
+      'Set',
+      'WeakMap',
+      'Date',
+      'RegExp',
+      'Error',
+      'String',
+    ]) {
+      Object.freeze(globalThis[name]);
+      Object.freeze(globalThis[name].prototype);
+    }
+    await SCENARIOS.answer();
+  },
   async 'context left open'() {
     await NestFactory.createApplicationContext(AppModule, { logger: false });
   },
@@ -49,6 +74,11 @@ const SCENARIOS = {
     const context = await NestFactory.createApplicationContext(AppModule, { logger: false });
     ours.reportError(new Error('in a job'));
     await context.close();
+  },
+  async 'context left open under an export'() {
+    const context = await NestFactory.createApplicationContext(AppModule, { logger: false });
+    ours.reportError(new Error('in a job'));
+    await context.get(ours.APIToolkitService, { strict: false }).flush(500);
   },
   async 'closed and created again'() {
     for (let round = 0; round < 3; round += 1) {
@@ -102,7 +132,7 @@ async function listening() {
 async function greet(app) {
   // No agent of ours keeps a socket that would keep the server.
   const response = await fetch(`${await app.getUrl()}/greeting`, { headers: { connection: 'close' } });
-  await response.text();
+  return `${response.status} ${await response.text()}`;
 }
 
 /** How many listeners the process has for each event it has any for. */

@@ -15,6 +15,8 @@ export interface AppProcess {
   readonly module: 'with' | 'without';
   readonly scenario: string;
   readonly endpoint: string;
+  /** Of Node itself. */
+  readonly flags?: readonly string[];
 }
 
 /** Longer than any of the apps lives by itself; killed then, which no test takes for a good end. */
@@ -22,10 +24,19 @@ const DEADLINE_MS = 20_000;
 
 /** Runs the app until it ends. Once it prints that it is ready it gets the signal, where there is one. */
 export async function runApp(
-  { adapter, module, scenario, endpoint }: AppProcess,
+  { adapter, module, scenario, endpoint, flags = [] }: AppProcess,
   signal?: NodeJS.Signals,
 ): Promise<Ended> {
-  const args = ['--import', file('nest-major.mjs'), file('app.mjs'), adapter, module, scenario, endpoint];
+  const preload = ['--import', file('nest-major.mjs')];
+  return runNode([...flags, ...preload, file('app.mjs'), adapter, module, scenario, endpoint], signal);
+}
+
+/** Runs a script of this folder until it ends. */
+export function runScript(name: string, ...args: string[]): Promise<Ended> {
+  return runNode([file(name), ...args]);
+}
+
+function runNode(args: readonly string[], signal?: NodeJS.Signals): Promise<Ended> {
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env['PATH'], NEST_MAJOR: process.env['NEST_MAJOR'] },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -32,6 +32,8 @@ export function parseDebugOutput(text: string): DebugOutput {
   for (const line of text.split('\n')) {
     if (/^(ResourceSpans|ResourceLog) #/.test(line)) {
       attributes = resource = {};
+      // What is said of it here is nothing of the record before.
+      fields = {};
     } else if (line.startsWith('InstrumentationScope ')) {
       scope = line.slice('InstrumentationScope '.length);
     } else if (/^(Span|LogRecord) #/.test(line)) {

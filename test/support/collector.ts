@@ -16,28 +16,37 @@ const POLL_INTERVAL_MS = 25;
 /** A real OpenTelemetry Collector in a process of its own. */
 export class Collector {
   readonly url: string;
+  /** Of its receiver for gRPC. */
+  readonly grpcUrl: string;
   readonly #process: ChildProcess;
   readonly #directory: string;
 
-  private constructor(process: ChildProcess, directory: string, port: number) {
+  private constructor(process: ChildProcess, directory: string, port: number, grpcPort: number) {
     this.#process = process;
     this.#directory = directory;
     this.url = `http://127.0.0.1:${port}`;
+    this.grpcUrl = `http://127.0.0.1:${grpcPort}`;
   }
 
   static async start(): Promise<Collector> {
     if (OTELCOL === undefined) throw new Error('OTELCOL must name the binary of an OpenTelemetry Collector');
     const directory = await mkdtemp(join(tmpdir(), 'otelcol-'));
     const port = await freePort();
+    const grpcPort = await freePort();
     const config = fileURLToPath(new URL('./collector.yaml', import.meta.url));
     const child = spawn(OTELCOL, ['--config', config], {
-      env: { ...process.env, OTLP_HTTP_PORT: String(port), OUTPUT_FILE: join(directory, 'output.txt') },
+      env: {
+        ...process.env,
+        OTLP_HTTP_PORT: String(port),
+        OTLP_GRPC_PORT: String(grpcPort),
+        OUTPUT_FILE: join(directory, 'output.txt'),
+      },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    const collector = new Collector(child, directory, port);
-    await until(`the Collector to listen on port ${port}`, () => {
+    const collector = new Collector(child, directory, port, grpcPort);
+    await until(`the Collector to listen on ports ${port} and ${grpcPort}`, async () => {
       if (child.exitCode !== null) throw new Error(`the Collector ended with code ${child.exitCode}`);
-      return isListening(port);
+      return (await isListening(port)) && isListening(grpcPort);
     });
     return collector;
   }

@@ -21,6 +21,17 @@ export function decodeLogs(body: Uint8Array): DecodedLogRecord[] {
   );
 }
 
+export function decodeMetrics(body: Uint8Array): DecodedMetric[] {
+  return list(decode('ExportMetricsServiceRequest', body), 'resourceMetrics').flatMap((resourceMetrics) =>
+    list(resourceMetrics, 'scopeMetrics').flatMap((scopeMetrics) =>
+      list(scopeMetrics, 'metrics').map((metric) => ({
+        ...originOf(resourceMetrics, scopeMetrics),
+        ...metricOf(metric),
+      })),
+    ),
+  );
+}
+
 /** The answer of a receiver, encoded; without a count, that of a full success that says so. */
 export function encodeExportResponse(rejected = 0, errorMessage = ''): Uint8Array {
   const response = root.lookupType('opentelemetry.proto.collector.ExportServiceResponse');
@@ -65,6 +76,14 @@ export interface DecodedLogRecord extends Origin {
   attributes: Attributes;
 }
 
+export interface DecodedMetric extends Origin {
+  name: string;
+  unit: string;
+  temporality: string;
+  isMonotonic: boolean;
+  points: { value: number; attributes: Attributes; startTimeUnixNano: bigint; timeUnixNano: bigint }[];
+}
+
 const root = new protobuf.Root();
 root.resolvePath = (_origin, target) => fileURLToPath(new URL(`./otlp/${target}`, import.meta.url));
 root.loadSync('collector.proto');
@@ -75,7 +94,6 @@ type Message = Record<string, unknown>;
 function decode(type: string, body: Uint8Array): Message {
   const message = root.lookupType(`opentelemetry.proto.collector.${type}`);
   return message.toObject(message.decode(body), {
-    longs: String,
     enums: String,
     bytes: Buffer,
     defaults: true,
@@ -100,12 +118,12 @@ function spanOf(span: Message): Omit<DecodedSpan, keyof Origin> {
     parentSpanId: hex(span['parentSpanId']),
     name: String(span['name']),
     kind: String(span['kind']),
-    startTimeUnixNano: BigInt(String(span['startTimeUnixNano'])),
-    endTimeUnixNano: BigInt(String(span['endTimeUnixNano'])),
+    startTimeUnixNano: uint64(span['startTimeUnixNano']),
+    endTimeUnixNano: uint64(span['endTimeUnixNano']),
     attributes: attributesOf(span),
     events: list(span, 'events').map((event) => ({
       name: String(event['name']),
-      timeUnixNano: BigInt(String(event['timeUnixNano'])),
+      timeUnixNano: uint64(event['timeUnixNano']),
       attributes: attributesOf(event),
     })),
     links: list(span, 'links').map((link) => ({
@@ -120,12 +138,28 @@ function spanOf(span: Message): Omit<DecodedSpan, keyof Origin> {
 
 function logOf(record: Message): Omit<DecodedLogRecord, keyof Origin> {
   return {
-    timeUnixNano: BigInt(String(record['timeUnixNano'])),
-    observedTimeUnixNano: BigInt(String(record['observedTimeUnixNano'])),
+    timeUnixNano: uint64(record['timeUnixNano']),
+    observedTimeUnixNano: uint64(record['observedTimeUnixNano']),
     severityNumber: Number(record['severityNumber']),
     severityText: String(record['severityText']),
     body: valueOf(member(record, 'body')),
     attributes: attributesOf(record),
+  };
+}
+
+function metricOf(metric: Message): Omit<DecodedMetric, keyof Origin> {
+  const sum = member(metric, 'sum');
+  return {
+    name: String(metric['name']),
+    unit: String(metric['unit']),
+    temporality: String(sum['aggregationTemporality']),
+    isMonotonic: sum['isMonotonic'] === true,
+    points: list(sum, 'dataPoints').map((point) => ({
+      value: Number(point['asInt']),
+      attributes: attributesOf(point),
+      startTimeUnixNano: BigInt(String(point['startTimeUnixNano'])),
+      timeUnixNano: BigInt(String(point['timeUnixNano'])),
+    })),
   };
 }
 
@@ -147,7 +181,7 @@ function valueOf(any: Message): unknown {
     case 'boolValue':
       return any['boolValue'];
     case 'intValue':
-      return Number(any['intValue']);
+      return Number(BigInt.asIntN(64, uint64(any['intValue'])));
     case 'doubleValue':
       return { double: any['doubleValue'] };
     case 'arrayValue':
@@ -155,6 +189,15 @@ function valueOf(any: Message): unknown {
     default:
       throw new Error(`no attribute value: ${JSON.stringify(any)}`);
   }
+}
+
+/** As protobufjs has it: in two halves, since a number would lose digits. */
+function uint64(value: unknown): bigint {
+  const { hi, lo } = protobuf.util.LongBits.from(
+    // Any other value would throw here.
+    value as protobuf.Long,
+  );
+  return (BigInt(hi) << 32n) | BigInt(lo);
 }
 
 function hex(bytes: unknown): string {

@@ -1,3 +1,4 @@
+import { CaptureBudget } from '../../lib/capture/capture-budget.js';
 import { ExchangeRecorder, type RecorderOptions } from '../../lib/capture/exchange-recorder.js';
 import type { Exchange } from '../../lib/exchange/exchange.js';
 import type { RedactionRules } from '../../lib/redaction/rules/redaction-rules.js';
@@ -12,13 +13,16 @@ export class ExchangeSink {
 
   constructor(overrides: Partial<RecorderOptions> = {}) {
     this.recorder = new ExchangeRecorder({
-      sink: (exchange, rules) => {
+      sink: (exchange, rules, held) => {
+        held.release();
         this.exchanges.push(exchange);
         this.rules.push(rules);
         this.#changed?.();
       },
       dropped: (reason) => this.faults.push(reason),
       failed: (_step, error) => this.faults.push(error),
+      isPaused: () => false,
+      budget: new CaptureBudget(16_777_216),
       admits: () => true,
       ignoresRoute: () => false,
       shouldReport: () => true,

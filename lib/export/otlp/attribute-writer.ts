@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../../exchange/attribute-value.js';
+import { isAttributeValue, type AttributeSink } from './attribute-sink.js';
 import { lengthDelimitedLength, type ProtoWriter } from './proto-writer.js';
 
 const KEY = 1;
@@ -15,7 +16,7 @@ const ARRAY_VALUES = 1;
 const MAX_MOVED_CHARS = 1_024;
 
 /** Writes `KeyValue` messages under one field number of the enclosing message. */
-export class AttributeWriter {
+export class AttributeWriter implements AttributeSink {
   readonly #writer: ProtoWriter;
   readonly #field: number;
 
@@ -24,7 +25,6 @@ export class AttributeWriter {
     this.#field = field;
   }
 
-  /** Writes nothing for `undefined`, nor for what is no attribute value at all, whatever the types say. */
   write(key: string, value: AttributeValue | undefined): void {
     if (typeof value === 'string' && value.length > MAX_MOVED_CHARS) return this.#longString(key, value);
     if (!isAttributeValue(value)) return;
@@ -50,11 +50,6 @@ export class AttributeWriter {
     writer.header(VALUE, anyLength);
     writer.string(STRING_VALUE, value);
   }
-}
-
-function isAttributeValue(value: unknown): value is AttributeValue {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return true;
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function writeNumber(writer: ProtoWriter, value: number): void {

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '../../exchange/attribute-value.js';
-import type { AttributeWriter } from './attribute-writer.js';
+import type { AttributeSink } from './attribute-sink.js';
 
 /**
  * The receiver nests dotted keys and lets the later of two colliding keys win (wire-contract section 1,
@@ -26,12 +26,12 @@ export class ReservedKeys {
 
 /** Writes the attributes of the app that the reserved keys allow; the others are left out. */
 export function writeCustomAttributes(
-  writer: AttributeWriter,
+  sink: AttributeSink,
   attributes: Readonly<Record<string, AttributeValue>> | undefined,
   reserved: ReservedKeys,
 ): void {
   for (const [key, value] of Object.entries(attributes ?? {})) {
-    if (reserved.allows(key)) writer.write(key, value);
+    if (reserved.allows(key)) sink.write(key, value);
   }
 }
 

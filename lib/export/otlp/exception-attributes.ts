@@ -1,4 +1,5 @@
 import type { ErrorReport } from '../../exchange/error-report.js';
+import type { AttributeSink } from './attribute-sink.js';
 
 /** Deeper causes are cut: a chain made by hand may be circular. */
 const MAX_CAUSES = 16;
@@ -12,6 +13,14 @@ export interface ExceptionAttributes {
 
 export function exceptionAttributes(error: ErrorReport): ExceptionAttributes {
   return { type: error.type, message: readableMessage(error), stacktrace: stacktrace(error) };
+}
+
+/** Writes the three to an event or a log record. */
+export function writeExceptionAttributes(attributes: AttributeSink, error: ErrorReport): void {
+  const exception = exceptionAttributes(error);
+  attributes.write('exception.type', exception.type);
+  attributes.write('exception.message', exception.message);
+  attributes.write('exception.stacktrace', exception.stacktrace);
 }
 
 /** The receiver loses a message whose text is a JSON object, so such a one is led by its type. */

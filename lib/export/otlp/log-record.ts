@@ -1,13 +1,13 @@
 import type { RedactedErrorRecord } from '../../exchange/redacted-exchange.js';
 import { AttributeWriter } from './attribute-writer.js';
 import { ReservedKeys, writeCustomAttributes } from './custom-attributes.js';
-import { exceptionAttributes } from './exception-attributes.js';
+import { exceptionAttributes, writeExceptionAttributes } from './exception-attributes.js';
 import type { ProtoWriter } from './proto-writer.js';
 import { unixNanos } from './unix-nanos.js';
 
 /** Writes the content of one `LogRecord` message (opentelemetry-proto, logs/v1/logs.proto; wire-contract section 5). */
 export function writeLogRecord(writer: ProtoWriter, record: RedactedErrorRecord): void {
-  const { type, message, stacktrace } = exceptionAttributes(record.error);
+  const { type, message } = exceptionAttributes(record.error);
   const nanos = unixNanos(record.error.when);
   writer.fixed64(FIELD.time, nanos);
   writer.uint(FIELD.severityNumber, SEVERITY_ERROR);
@@ -16,9 +16,7 @@ export function writeLogRecord(writer: ProtoWriter, record: RedactedErrorRecord)
   writer.string(STRING_VALUE, message === '' ? type : message);
   writer.end(body);
   const attributes = new AttributeWriter(writer, FIELD.attributes);
-  attributes.write('exception.type', type);
-  attributes.write('exception.message', message);
-  attributes.write('exception.stacktrace', stacktrace);
+  writeExceptionAttributes(attributes, record.error);
   if (record.tags.length > 0) attributes.write('monoscope.tags', record.tags);
   writeCustomAttributes(attributes, record.attributes, RESERVED);
   writer.fixed64(FIELD.observedTime, nanos);

@@ -2,32 +2,49 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { RedactedRecord } from '../../exchange/redacted-exchange.js';
 import type { Destination, ExportSignal, Prepared, SendResult } from '../destination.js';
-import type { Transport } from '../transport.js';
+import type { PipelineStatus } from '../pipeline-status.js';
+import type { OtlpSignal, Transport } from '../transport.js';
 import { ExportRequestEncoder } from './export-request.js';
 import { writeLogRecord } from './log-record.js';
 import { lengthDelimitedLength, ProtoWriter } from './proto-writer.js';
-import { encodeResource, encodeScope, type ResourceConfig } from './resource.js';
+import { encodeKeylessResource, encodeScope, withKey, type ResourceConfig } from './resource.js';
+import { OtlpRecordCodec } from './otlp-record-codec.js';
+import { shrinkSpan } from './shrink-span.js';
+import { encodeStatusMetrics } from './status-metrics.js';
 import { writeSpan } from './span.js';
+
+/** A receiver that is slow, but not down, is waited for by several batches at once (failure mode D24). */
+const MAX_CONCURRENT = 4;
 
 export type Compression = 'none' | 'gzip';
 
 /** A record as it will be sent, encoded once: its ids and times are fixed from here on. */
 export interface EncodedRecord extends Prepared {
   readonly bytes: Uint8Array;
+  /** Of the process that captured it, where that was another one. */
+  readonly resource?: Uint8Array;
 }
 
 /** Sends records as OTLP, over whichever transport. */
 export class OtlpDestination implements Destination {
+  readonly maxConcurrent = MAX_CONCURRENT;
+  readonly codec: OtlpRecordCodec;
   readonly #transport: Transport;
   readonly #compression: Compression;
   readonly #requests: ExportRequestEncoder;
+  readonly #startedAt = new Date();
   /** Away while it is in use, so that a record whose getter admits another one cannot mix the two. */
   #idleWriter: ProtoWriter | undefined = new ProtoWriter();
 
   constructor(transport: Transport, resource: ResourceConfig, compression: Compression = 'none') {
     this.#transport = transport;
     this.#compression = compression;
-    this.#requests = new ExportRequestEncoder(encodeResource(resource), encodeScope(resource.sdkVersion));
+    const keyless = encodeKeylessResource(resource);
+    this.codec = new OtlpRecordCodec(keyless, resource.apiKey);
+    this.#requests = new ExportRequestEncoder(
+      withKey(keyless, resource.apiKey),
+      encodeScope(resource.sdkVersion),
+    );
   }
 
   get name(): string {
@@ -48,12 +65,23 @@ export class OtlpDestination implements Destination {
   async send(batch: readonly EncodedRecord[], signal: AbortSignal): Promise<SendResult> {
     const first = batch[0];
     if (first === undefined) return { status: 'delivered' };
-    const body = this.#requests.encode(batch.map((record) => record.bytes));
-    const request = { signal: first.signal, body };
+    return this.#post(first.signal, this.#requests.encode(batch), signal);
+  }
+
+  report(status: PipelineStatus, signal: AbortSignal): Promise<SendResult> {
+    return this.#post('metrics', this.#requests.encode(encodeStatusMetrics(status, this.#startedAt)), signal);
+  }
+
+  async #post(otlpSignal: OtlpSignal, body: Uint8Array, signal: AbortSignal): Promise<SendResult> {
+    const request = { signal: otlpSignal, body };
     if (this.#compression === 'none') return this.#transport.send(request, signal);
-    // Once, before the first attempt: a resend carries the same bytes.
     const compressed = await compress(body, { level: GZIP_LEVEL });
     return this.#transport.send({ ...request, body: compressed, encoding: 'gzip' }, signal);
+  }
+
+  shrink({ signal, bytes, resource }: EncodedRecord): EncodedRecord | undefined {
+    const smaller = signal === 'traces' ? shrinkSpan(bytes) : undefined;
+    return smaller && { ...encoded(signal, smaller), ...(resource && { resource }) };
   }
 
   async shutdown(): Promise<void> {
@@ -70,6 +98,9 @@ function encode(writer: ProtoWriter, record: RedactedRecord): EncodedRecord {
   const signal: ExportSignal = record.kind === 'error' ? 'logs' : 'traces';
   if (record.kind === 'error') writeLogRecord(writer, record);
   else writeSpan(writer, record);
-  const bytes = writer.finish();
+  return encoded(signal, writer.finish());
+}
+
+function encoded(signal: ExportSignal, bytes: Uint8Array): EncodedRecord {
   return { signal, bytes, byteLength: lengthDelimitedLength(bytes.byteLength) };
 }

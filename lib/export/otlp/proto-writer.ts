@@ -1,4 +1,6 @@
 const INITIAL_BYTES = 16 * 1024;
+/** Room is reserved for the longest tag and length. */
+const SLACK_BYTES = 16;
 /** A buffer that grew beyond this for one large record is not kept. */
 const MAX_KEPT_BYTES = 1024 * 1024;
 
@@ -22,8 +24,13 @@ export function lengthDelimitedLength(contentLength: number): number {
  * out as well-formed UTF-8: a lone surrogate becomes U+FFFD.
  */
 export class ProtoWriter {
-  #buffer = Buffer.allocUnsafeSlow(INITIAL_BYTES);
+  #buffer: Buffer;
   #length = 0;
+
+  /** @param expectedBytes where the length is known before: nothing has to grow then */
+  constructor(expectedBytes = INITIAL_BYTES - SLACK_BYTES) {
+    this.#buffer = Buffer.allocUnsafeSlow(expectedBytes + SLACK_BYTES);
+  }
 
   /** An unsigned integer up to 2^53 - 1. */
   uint(field: number, value: number): void {
@@ -128,6 +135,11 @@ export class ProtoWriter {
     const message = Buffer.from(this.#buffer.subarray(0, this.#length));
     this.reset();
     return message;
+  }
+
+  /** What was written, not copied: it is the writer's own buffer, and the writer must not be used again. */
+  take(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length);
   }
 
   reset(): void {

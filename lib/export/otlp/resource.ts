@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../../exchange/attribute-value.js';
+import type { AttributeSink } from './attribute-sink.js';
 import { AttributeWriter } from './attribute-writer.js';
 import { ReservedKeys, writeCustomAttributes } from './custom-attributes.js';
 import { ProtoWriter } from './proto-writer.js';
@@ -17,10 +18,18 @@ export interface ResourceConfig {
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
 }
 
-/** The content of a `Resource` message (opentelemetry-proto, resource/v1/resource.proto). */
-export function encodeResource(config: ResourceConfig): Uint8Array {
+/**
+ * The content of a `Resource` message (opentelemetry-proto, resource/v1/resource.proto), but for the key: it
+ * may lie on disk.
+ */
+export function encodeKeylessResource(config: ResourceConfig): Uint8Array {
   const writer = new ProtoWriter();
-  const attributes = new AttributeWriter(writer, RESOURCE_ATTRIBUTES);
+  writeResourceAttributes(new AttributeWriter(writer, RESOURCE_ATTRIBUTES), config);
+  return writer.finish();
+}
+
+/** Writes what says who sends: one list, whatever it becomes. */
+export function writeResourceAttributes(attributes: AttributeSink, config: ResourceConfig): void {
   attributes.write('service.name', config.serviceName);
   attributes.write('service.version', config.serviceVersion);
   attributes.write('deployment.environment.name', config.environment);
@@ -28,8 +37,14 @@ export function encodeResource(config: ResourceConfig): Uint8Array {
   attributes.write('telemetry.sdk.language', 'nodejs');
   attributes.write('telemetry.sdk.name', SDK_NAME);
   attributes.write('telemetry.sdk.version', config.sdkVersion);
-  attributes.write('at-project-key', config.apiKey);
   writeCustomAttributes(attributes, config.attributes, RESERVED);
+}
+
+/** The same with the key: a repeated field goes on wherever it is written. */
+export function withKey(keylessResource: Uint8Array, apiKey: string | undefined): Uint8Array {
+  const writer = new ProtoWriter();
+  writer.raw(keylessResource);
+  new AttributeWriter(writer, RESOURCE_ATTRIBUTES).write('at-project-key', apiKey);
   return writer.finish();
 }
 

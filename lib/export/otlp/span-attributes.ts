@@ -1,12 +1,12 @@
 import type { HeaderMap } from '../../exchange/exchange.js';
 import type { RedactedExchange } from '../../exchange/redacted-exchange.js';
-import type { AttributeWriter } from './attribute-writer.js';
+import type { AttributeSink } from './attribute-sink.js';
 import { bodyAttribute, NO_RESPONSE_BODY } from './body-attribute.js';
 import { ReservedKeys, writeCustomAttributes } from './custom-attributes.js';
 import { serverOf, urlParts } from './url-parts.js';
 
 /** Writes the attributes of an exchange: the tables of wire-contract sections 3 and 4. */
-export function writeSpanAttributes(attributes: AttributeWriter, exchange: RedactedExchange): void {
+export function writeSpanAttributes(attributes: AttributeSink, exchange: RedactedExchange): void {
   writeRequest(attributes, exchange);
   writeResponse(attributes, exchange);
   writeOrigin(attributes, exchange);
@@ -55,7 +55,7 @@ const isForbidden = (key: string): boolean =>
 const RESERVED = new ReservedKeys(HTTP_KEYS, isForbidden);
 const RESERVED_WITH_IDENTITY = new ReservedKeys([...HTTP_KEYS, ...IDENTITY_KEYS], isForbidden);
 
-function writeRequest(attributes: AttributeWriter, exchange: RedactedExchange): void {
+function writeRequest(attributes: AttributeSink, exchange: RedactedExchange): void {
   const { request, route } = exchange;
   const { scheme, query } = urlParts(request.url);
   const server = serverOf(exchange);
@@ -77,7 +77,7 @@ function writeRequest(attributes: AttributeWriter, exchange: RedactedExchange): 
   attributes.write('http.request.body', bodyAttribute(request.body));
 }
 
-function writeResponse(attributes: AttributeWriter, { kind, response }: RedactedExchange): void {
+function writeResponse(attributes: AttributeSink, { kind, response }: RedactedExchange): void {
   if (response === undefined) {
     if (kind === 'outgoing') attributes.write('http.response.body', NO_RESPONSE_BODY);
     return;
@@ -87,7 +87,7 @@ function writeResponse(attributes: AttributeWriter, { kind, response }: Redacted
   attributes.write('http.response.body', bodyAttribute(response.body));
 }
 
-function writeOrigin(attributes: AttributeWriter, exchange: RedactedExchange): void {
+function writeOrigin(attributes: AttributeSink, exchange: RedactedExchange): void {
   const { kind, user, tenant, controller, handler, tags, parentExchangeId, parentSpanId } = exchange;
   attributes.write('monoscope.sdk_type', kind === 'incoming' ? 'JsNest' : 'JsAxiosOutgoing');
   // The span id: what `monoscope.parent_id` of the calls made in this exchange points to.
@@ -105,7 +105,7 @@ function writeOrigin(attributes: AttributeWriter, exchange: RedactedExchange): v
   }
 }
 
-function writeHeaders(attributes: AttributeWriter, prefix: string, headers: HeaderMap): void {
+function writeHeaders(attributes: AttributeSink, prefix: string, headers: HeaderMap): void {
   for (const [name, value] of Object.entries(headers))
     attributes.write(`${prefix}.${name.toLowerCase()}`, value);
 }

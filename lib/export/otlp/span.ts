@@ -2,13 +2,11 @@ import type { ErrorReport } from '../../exchange/error-report.js';
 import type { SpanLink } from '../../exchange/exchange.js';
 import type { RedactedExchange } from '../../exchange/redacted-exchange.js';
 import { AttributeWriter } from './attribute-writer.js';
-import { exceptionAttributes } from './exception-attributes.js';
+import { writeExceptionAttributes } from './exception-attributes.js';
 import type { ProtoWriter } from './proto-writer.js';
 import { writeSpanAttributes } from './span-attributes.js';
+import { hasRemoteParent, isErrorSpan, SPAN_NAME, spanLinks } from './span-facts.js';
 import { unixNanos, unixNanosAfter } from './unix-nanos.js';
-
-/** By this name, and by nothing else, the receiver knows a captured request (wire-contract section 1, fact 1). */
-export const SPAN_NAME = 'monoscope.http';
 
 /** Writes the content of one `Span` message (opentelemetry-proto, trace/v1/trace.proto). */
 export function writeSpan(writer: ProtoWriter, exchange: RedactedExchange): void {
@@ -22,9 +20,10 @@ export function writeSpan(writer: ProtoWriter, exchange: RedactedExchange): void
   writer.fixed64(FIELD.endTime, unixNanosAfter(startedAt, durationMs));
   writeSpanAttributes(new AttributeWriter(writer, FIELD.attributes), exchange);
   for (const error of exchange.errors) writeException(writer, error);
-  for (const link of linksOf(exchange)) writeLink(writer, link, linkFlags(exchange));
-  if (isError(exchange)) writeErrorStatus(writer);
-  writer.fixed32(FIELD.flags, spanFlags(exchange));
+  const remote = hasRemoteParent(exchange);
+  for (const link of spanLinks(exchange)) writeLink(writer, link, remote ? FLAGS_REMOTE : FLAGS_LOCAL);
+  if (isErrorSpan(exchange)) writeErrorStatus(writer);
+  writer.fixed32(FIELD.flags, remote && parentSpanId !== undefined ? FLAGS_REMOTE : FLAGS_LOCAL);
 }
 
 const FIELD = {
@@ -52,23 +51,11 @@ const FLAGS_LOCAL = 0x101;
 const FLAGS_REMOTE = 0x301;
 
 function writeException(writer: ProtoWriter, error: ErrorReport): void {
-  const { type, message, stacktrace } = exceptionAttributes(error);
   const event = writer.begin(FIELD.events);
   writer.fixed64(EVENT.time, unixNanos(error.when));
   writer.string(EVENT.name, 'exception');
-  const attributes = new AttributeWriter(writer, EVENT.attributes);
-  attributes.write('exception.type', type);
-  attributes.write('exception.message', message);
-  attributes.write('exception.stacktrace', stacktrace);
+  writeExceptionAttributes(new AttributeWriter(writer, EVENT.attributes), error);
   writer.end(event);
-}
-
-/** An outgoing call that is no child of its incoming exchange is tied to it by a link (wire-contract section 4). */
-function linksOf(exchange: RedactedExchange): readonly SpanLink[] {
-  const { links, parentExchangeId, parentSpanId, traceId } = exchange;
-  if (parentExchangeId === undefined || parentSpanId !== undefined) return links;
-  if (links.some((link) => link.spanId === parentExchangeId)) return links;
-  return [...links, { traceId, spanId: parentExchangeId }];
 }
 
 function writeLink(writer: ProtoWriter, { traceId, spanId }: SpanLink, flags: number): void {
@@ -77,26 +64,6 @@ function writeLink(writer: ProtoWriter, { traceId, spanId }: SpanLink, flags: nu
   writer.id(LINK.spanId, spanId, 8);
   writer.fixed32(LINK.flags, flags);
   writer.end(link);
-}
-
-/** Only a `traceparent` from the wire is remote: what an incoming exchange hangs on, never an outgoing one. */
-function spanFlags({ kind, parentSpanId }: RedactedExchange): number {
-  return kind === 'incoming' && parentSpanId !== undefined ? FLAGS_REMOTE : FLAGS_LOCAL;
-}
-
-function linkFlags({ kind }: RedactedExchange): number {
-  return kind === 'incoming' ? FLAGS_REMOTE : FLAGS_LOCAL;
-}
-
-/**
- * A server's fault is 5xx, a client's call failed from 400 up or without an answer. An error that cut an
- * exchange short is one as well; an error reported beside an answer that was given is not.
- */
-function isError({ kind, outcome, response, errors }: RedactedExchange): boolean {
-  if (outcome === 'failed') return true;
-  if (outcome === 'aborted' && errors.length > 0) return true;
-  if (response === undefined) return kind === 'outgoing';
-  return response.statusCode >= (kind === 'incoming' ? 500 : 400);
 }
 
 /** The status message stays empty: the receiver takes one for the error itself (wire-contract section 1, fact 5). */

@@ -41,7 +41,8 @@ export function redactBody(body: BodyToRedact, policy: BodyPolicy): CapturedBody
   };
   if (body.byteLength === 0) return { ...described, truncated: false };
   try {
-    const { text, truncated = false, omitted } = redactText(body, mediaType, policy);
+    const { text, truncated = false, omitted: withheld } = redactText(body, mediaType, policy);
+    const omitted = reasonOf(withheld, body);
     const shown = text === undefined ? undefined : cutToBytes(text, policy.maxBodyBytes);
     return {
       ...described,
@@ -53,6 +54,12 @@ export function redactBody(body: BodyToRedact, policy: BodyPolicy): CapturedBody
     // The error may quote the body: only its being there is told.
     return { ...described, truncated: body.truncated, omitted: 'error' };
   }
+}
+
+/** Where bytes are missing for want of room, that is the reason, and not how little there was to read. */
+function reasonOf(withheld: OmittedReason | undefined, { cut }: BodyToRedact): OmittedReason | undefined {
+  const isForLack = withheld === undefined || withheld === 'truncated' || withheld === 'disabled';
+  return isForLack ? (cut ?? withheld) : withheld;
 }
 
 function redactText(body: BodyToRedact, mediaType: MediaType | undefined, policy: BodyPolicy): RedactedText {

@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { loadPeer, type Peer } from '../../peers/load-peer.js';
 
 /** What is used of jsonpath-plus. */
 export interface JsonPathPlus {
@@ -24,49 +23,22 @@ let loaded: JsonPathPlus | undefined;
  * @throws Error with the remedy, when none of the supported versions is installed
  */
 export function loadJsonPathPlus(): JsonPathPlus {
-  return (loaded ??= loadFrom(appStarts()));
+  return (loaded ??= loadPeer(JSON_PATH_PLUS));
 }
 
 /** The copy that one of these files would get. */
 export function loadFrom(starts: readonly string[]): JsonPathPlus {
-  let found = 'it is not installed';
-  for (const start of starts) {
-    const require = createRequire(start);
-    const version = installedVersion(require);
-    if (version === undefined) continue;
-    if (!SUPPORTED.test(version)) {
-      found = `${version} is installed`;
-      continue;
-    }
-    try {
-      return adapt(require('jsonpath-plus'));
-    } catch (error) {
-      found = `it cannot be loaded (${error instanceof Error ? error.message : String(error)})`;
-    }
-  }
-  throw new Error(
-    `a path with engine 'jsonpath-plus' needs the package jsonpath-plus ${RANGE} in the app, and ${found}: ` +
-      'npm install jsonpath-plus@10',
-  );
+  return loadPeer(JSON_PATH_PLUS, starts);
 }
 
-/** What the peer range says. A package manager may have put another version there, for another package. */
-const RANGE = '^10.4.0 || ^11.3.0';
-const SUPPORTED = /^(?:10\.(?:[4-9]|[1-9]\d+)|11\.(?:[3-9]|[1-9]\d+))\.\d+$/;
-
-function installedVersion(require: NodeJS.Require): string | undefined {
-  try {
-    return String(member(require('jsonpath-plus/package.json'), 'version'));
-  } catch {
-    return undefined;
-  }
-}
-
-/** The file that was started, and a file where it was started: a process manager may be the former, never the latter. */
-function appStarts(): readonly string[] {
-  const besideApp = join(process.cwd(), 'app.js');
-  return process.argv[1] === undefined ? [besideApp] : [process.argv[1], besideApp];
-}
+const JSON_PATH_PLUS: Peer<JsonPathPlus> = {
+  name: 'jsonpath-plus',
+  supported: /^(?:10\.(?:[4-9]|[1-9]\d+)|11\.(?:[3-9]|[1-9]\d+))\.\d+$/,
+  adapt,
+  missing: (found) =>
+    `a path with engine 'jsonpath-plus' needs the package jsonpath-plus ^10.4.0 || ^11.3.0 in the app, and ${found}: ` +
+    'npm install jsonpath-plus@10',
+};
 
 function adapt(exported: unknown): JsonPathPlus {
   const run: unknown = member(exported, 'JSONPath');

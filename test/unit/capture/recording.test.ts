@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CaptureBudget } from '../../../lib/capture/capture-budget.js';
 import { Recording } from '../../../lib/capture/recording.js';
 import type { RequestIdentity } from '../../../lib/capture/route-identity.js';
 import type { Exchange } from '../../../lib/exchange/exchange.js';
@@ -13,7 +14,12 @@ function record(annotate: (recording: Recording) => void): Exchange | undefined 
   const recording = new Recording(
     'incoming',
     { traceId: '1'.repeat(32), spanId: '2'.repeat(16), links: [] },
-    { shouldReport: () => true, failed: () => undefined },
+    {
+      shouldReport: () => true,
+      failed: () => undefined,
+      dropped: () => undefined,
+      budget: new CaptureBudget(0),
+    },
   );
   annotate(recording);
   return recording.settle(ending);

@@ -25,10 +25,11 @@ describe.skipIf(OTELCOL === undefined)(title, () => {
     };
     const said = new Said();
     const urls = otlpUrls(collector.url);
-    const destination = createOtlpDestination(
-      { urls, compression, resource: { ...resource, apiKey: 'key-1' } },
-      said,
-    );
+    const destination = createOtlpDestination({
+      urls,
+      compression,
+      resource: { ...resource, apiKey: 'key-1' },
+    });
     return new Pipeline(destination, OPTIONS, said);
   }
 
@@ -213,6 +214,6 @@ describe.skipIf(OTELCOL === undefined)(title, () => {
     const received = spans
       .filter((span) => span.fields['Trace ID'] === traceId)
       .map((span) => span.fields['ID']);
-    expect(received).toEqual(spanIds);
+    expect(received.toSorted()).toEqual(spanIds);
   });
 });

@@ -3,12 +3,9 @@ import type { Exporter, ExportResult } from '../../../lib/export/exporter.js';
 import { ExporterDestination } from '../../../lib/export/exporter.destination.js';
 import { LocalDestination } from '../../../lib/export/local.destination.js';
 import { Pipeline } from '../../../lib/export/pipeline.js';
-import type { BackoffPolicy } from '../../../lib/export/retry.js';
 import type { RedactedExchange } from '../../../lib/exchange/redacted-exchange.js';
 import { redactedError, redactedExchange } from '../../support/redacted.js';
 import { OPTIONS, Said } from './gated-destination.js';
-
-const backoff: BackoffPolicy = { initialDelayMs: 1, multiplier: 1, maxDelayMs: 1, jitter: 0 };
 
 /** An exporter as a user would write one, its behaviour given by the test. */
 class AuditExporter implements Exporter {
@@ -30,7 +27,7 @@ class AuditExporter implements Exporter {
 
 function start(exporter: Exporter = new AuditExporter(), attemptTimeoutMs = 1_000) {
   const said = new Said();
-  const destination = new ExporterDestination(exporter, said, { backoff, attemptTimeoutMs });
+  const destination = new ExporterDestination(exporter, { attemptTimeoutMs });
   return { said, destination, pipeline: new Pipeline(destination, OPTIONS, said) };
 }
 
@@ -74,7 +71,7 @@ describe("a user's exporter", () => {
     expect(exporter.batches).toHaveLength(2);
     expect(exporter.batches[1]).toEqual(exporter.batches[0]);
     expect(pipeline.status()).toMatchObject({ captured: 1, delivered: 1, queued: 0 });
-    expect(said.warnings).toEqual([`AuditExporter: ${reason}. Records are held and sent again.`]);
+    expect(said.warnings).toEqual([`AuditExporter: ${reason}. Records are held; next attempt in 0.0 s.`]);
   });
 
   it('is told to stop when an attempt takes too long or the pipeline shuts down', async () => {
@@ -143,7 +140,10 @@ it('local mode delivers to nowhere', async () => {
     delivered: 2,
     queued: 0,
     spooled: 0,
+    recovered: 0,
+    shed: 0,
     dropped: {},
     destination: 'local',
+    state: 'ready',
   });
 });

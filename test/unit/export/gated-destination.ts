@@ -1,17 +1,23 @@
 import type { RedactedRecord } from '../../../lib/exchange/redacted-exchange.js';
 import type { Destination, Prepared, SendResult } from '../../../lib/export/destination.js';
 import type { PipelineDiagnostics } from '../../../lib/export/diagnostics.js';
-import type { PipelineOptions } from '../../../lib/export/pipeline.js';
+import type { PipelineOptions } from '../../../lib/export/pipeline-options.js';
 import { redactedError, redactedExchange } from '../../support/redacted.js';
 
-/** A destination whose answers the test gives, one batch at a time: the other end, not our code. */
+/** A destination whose answers the test gives: the other end, not our code. */
 export class GatedDestination implements Destination {
   readonly name = 'gate';
   readonly batches: (readonly Prepared[])[] = [];
   readonly signals: AbortSignal[] = [];
   shutdown?: () => Promise<void>;
-  #answer: ((result: SendResult) => void) | undefined;
-  #automatic: SendResult | undefined;
+  shrink?: (item: Prepared) => Prepared | undefined;
+  /** The most batches of one signal that were ever under way together. */
+  peak = 0;
+  readonly #waiting: ((result: SendResult) => void)[] = [];
+  readonly #underWay = { traces: 0, logs: 0 };
+  #judge: ((batch: readonly Prepared[]) => SendResult) | undefined;
+
+  constructor(readonly maxConcurrent = 1) {}
 
   /** A record's size is its `durationMs`; a negative one cannot be encoded. */
   prepare(record: RedactedRecord): Prepared | undefined {
@@ -21,34 +27,38 @@ export class GatedDestination implements Destination {
     return { signal: 'traces', byteLength: record.durationMs };
   }
 
-  send(batch: readonly Prepared[], signal: AbortSignal): Promise<SendResult> {
-    if (this.#answer !== undefined) throw new Error('two batches at a time');
+  async send(batch: readonly Prepared[], signal: AbortSignal): Promise<SendResult> {
+    const ofSignal = batch[0]?.signal ?? 'traces';
+    if (this.#underWay[ofSignal] >= this.maxConcurrent) throw new Error('too many batches at a time');
     this.batches.push(batch);
     this.signals.push(signal);
-    if (this.#automatic !== undefined) return Promise.resolve(this.#automatic);
-    return new Promise((resolve) => (this.#answer = resolve));
+    this.#underWay[ofSignal] += 1;
+    this.peak = Math.max(this.peak, this.#underWay[ofSignal]);
+    try {
+      return this.#judge?.(batch) ?? (await new Promise((resolve) => this.#waiting.push(resolve)));
+    } finally {
+      this.#underWay[ofSignal] -= 1;
+    }
   }
 
   get isSending(): boolean {
-    return this.#answer !== undefined;
+    return this.#waiting.length > 0;
   }
 
-  /** Answers the batch under way, and lets happen what follows. */
+  /** Answers the oldest batch under way, and lets happen what follows. */
   async answer(result: SendResult): Promise<void> {
     this.settle(result);
     await turns();
   }
 
-  /** Answers the batch under way. */
+  /** Answers the oldest batch under way. */
   settle(result: SendResult): void {
-    const answer = this.#answer;
-    this.#answer = undefined;
-    answer?.(result);
+    this.#waiting.shift()?.(result);
   }
 
   /** Answers every batch from now on by itself. */
-  always(result: SendResult): void {
-    this.#automatic = result;
+  always(result: SendResult | ((batch: readonly Prepared[]) => SendResult)): void {
+    this.#judge = typeof result === 'function' ? result : () => result;
   }
 }
 
@@ -58,6 +68,8 @@ export const RETRYABLE: SendResult = { status: 'retryable', reason: 'away' };
 export const OPTIONS: PipelineOptions = {
   maxBytes: 1_000_000,
   maxRecords: 1_000,
+  maxAgeMs: 3_600_000,
+  backoff: { initialDelayMs: 1, multiplier: 1, maxDelayMs: 1, jitter: 0 },
   flushIntervalMs: 60_000,
   maxBatchBytes: 1_000,
   maxBatchRecords: 3,

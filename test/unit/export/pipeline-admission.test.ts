@@ -22,11 +22,15 @@ describe('admission', () => {
       delivered: 0,
       queued: 1,
       spooled: 0,
+      recovered: 0,
+      shed: 0,
       dropped: {},
       destination: 'gate',
+      state: 'ready',
     });
 
     const flushed = pipeline.flush();
+    await turns();
     expect(pipeline.status()).toMatchObject({ delivered: 0, queued: 1 });
     await destination.answer(DELIVERED);
     await flushed;
@@ -35,8 +39,11 @@ describe('admission', () => {
       delivered: 1,
       queued: 0,
       spooled: 0,
+      recovered: 0,
+      shed: 0,
       dropped: {},
       destination: 'gate',
+      state: 'ready',
     });
   });
 

@@ -44,25 +44,35 @@ describe('batches', () => {
     expect(sizesOf(destination)).toEqual([[1], [5_000]]);
   });
 
-  it('go one at a time, and hold one signal each, the oldest record first', async () => {
+  it('hold one signal each', async () => {
     const { destination, pipeline } = start({ maxBatchRecords: 10 });
+    destination.always(DELIVERED);
     pipeline.admit(exchangeOf(1));
     pipeline.admit(anError);
     pipeline.admit(exchangeOf(2));
     pipeline.admit(anError);
 
-    const flushed = pipeline.flush();
-    expect(destination.batches).toHaveLength(1);
-    await destination.answer(DELIVERED);
-    expect(destination.batches).toHaveLength(2);
-    await destination.answer(DELIVERED);
-    await flushed;
+    await pipeline.flush();
 
     const signals = destination.batches.map((batch) => batch.map((item) => item.signal));
     expect(signals).toEqual([
       ['traces', 'traces'],
       ['logs', 'logs'],
     ]);
+  });
+
+  it.each([1, 2, 4])('go %i at a time where the destination takes so many, in order', async (concurrent) => {
+    const destination = new GatedDestination(concurrent);
+    const pipeline = new Pipeline(destination, OPTIONS, new Said());
+    for (let size = 1; size <= 18; size += 1) pipeline.admit(exchangeOf(size));
+    await turns();
+    expect(destination.batches).toHaveLength(concurrent);
+
+    for (let batch = 0; batch < 6; batch += 1) await destination.answer(DELIVERED);
+
+    expect(destination.peak).toBe(concurrent);
+    expect(sizesOf(destination).flat()).toEqual(Array.from({ length: 18 }, (_, index) => index + 1));
+    expect(pipeline.status()).toMatchObject({ captured: 18, delivered: 18, queued: 0 });
   });
 
   it('are sent where nothing is captured, whoever admitted the record', async () => {

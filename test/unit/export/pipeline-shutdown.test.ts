@@ -79,6 +79,7 @@ it('does not wait in a flush for records that came after it', async () => {
   pipeline.admit(exchangeOf(1));
   let ended = false;
   const flushed = pipeline.flush(5_000).then(() => (ended = true));
+  await turns();
   pipeline.admit(exchangeOf(2));
   expect(ended).toBe(false);
 

@@ -16,6 +16,10 @@ type Step =
 const results: fc.Arbitrary<SendResult> = fc.oneof(
   fc.record({ status: fc.constant('delivered' as const), rejected: fc.integer({ min: -2, max: 6 }) }),
   fc.constant({ status: 'retryable' as const, reason: 'away' }),
+  fc.constant({ status: 'retryable' as const, reason: 'in doubt', retryLimit: 1 }),
+  fc.constant({ status: 'suspended' as const, cause: 'auth' as const, reason: 'key' }),
+  fc.constant({ status: 'too_large' as const, reason: 'size' }),
+  fc.constant({ status: 'invalid' as const, reason: 'poison' }),
   fc.constant({ status: 'rejected' as const, reason: 'no' }),
 );
 
@@ -34,8 +38,9 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 it('the books balance at every step of any run, and nothing is sent twice without need', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(steps, { maxLength: 60 }), async (run) => {
-      const destination = new GatedDestination();
-      const options = { ...OPTIONS, maxBytes: 200, maxRecords: 8, maxBatchBytes: 80 };
+      const destination = new GatedDestination(2);
+      const timing = { suspendedProbeIntervalMs: 1, maxAgeMs: 50 };
+      const options = { ...OPTIONS, ...timing, maxBytes: 200, maxRecords: 8, maxBatchBytes: 80 };
       const pipeline = new Pipeline(destination, options, new Said());
       let captured = 0;
 

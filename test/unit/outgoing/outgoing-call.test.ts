@@ -139,7 +139,10 @@ describe('OutgoingCall', () => {
     const request = { method: 'get', url: () => 'http://host/', headers: () => ({}), body: undefined };
 
     expect(OutgoingCall.begin(sink.recorder, request, options)).toBeUndefined();
-    expect(sink.faults).toMatchObject([{ message: expect.stringContaining('redactHeaders') }]);
+    expect(sink.faults).toMatchObject([
+      'internal_error',
+      { name: 'OptionMistake', message: expect.stringContaining('redactHeaders') },
+    ]);
   });
 
   it('is given up, counted, when its answer cannot be read', () => {

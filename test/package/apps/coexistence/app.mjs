@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createRequire } from 'node:module';
 import { HttpModule, HttpService } from '@nestjs/axios';
 import {
   Body,
@@ -17,6 +18,7 @@ import { createObserveModule } from '@nestjs/observe';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { APIToolkitModule, APIToolkitService, ObservedHttpService } from 'apitoolkit-nestjs';
+import { SpanExporterBridge } from 'apitoolkit-nestjs/opentelemetry';
 import { Logger, LoggerModule } from 'nestjs-pino';
 import { firstValueFrom } from 'rxjs';
 import { converse, exchange } from './converse.mjs';
@@ -115,10 +117,14 @@ await app.close();
 console.log(
   JSON.stringify({
     answers,
-    spans: exporter.getFinishedSpans().map(({ name, kind, instrumentationScope }) => ({
-      by: instrumentationScope.name,
-      name,
-      kind,
+    isOneCopy:
+      createRequire(import.meta.url)('apitoolkit-nestjs/opentelemetry').SpanExporterBridge ===
+      SpanExporterBridge,
+    spans: exporter.getFinishedSpans().map((span) => ({
+      by: span.instrumentationScope.name,
+      name: span.name,
+      kind: span.kind,
+      id: span.spanContext().spanId,
     })),
     requestLogs: logLines
       .filter(({ req }) => req !== undefined)

@@ -2,7 +2,12 @@ import type { RedactedErrorRecord, RedactedExchange } from '../../../../lib/exch
 import { ExportRequestEncoder } from '../../../../lib/export/otlp/export-request.js';
 import { writeLogRecord } from '../../../../lib/export/otlp/log-record.js';
 import { ProtoWriter } from '../../../../lib/export/otlp/proto-writer.js';
-import { encodeResource, encodeScope, type ResourceConfig } from '../../../../lib/export/otlp/resource.js';
+import {
+  encodeKeylessResource,
+  encodeScope,
+  withKey,
+  type ResourceConfig,
+} from '../../../../lib/export/otlp/resource.js';
 import { writeSpan } from '../../../../lib/export/otlp/span.js';
 import {
   decodeLogs,
@@ -17,7 +22,12 @@ export const RESOURCE: ResourceConfig = { serviceName: 'orders', sdkVersion: '1.
 export function encodedSpan(exchange: RedactedExchange, resource = RESOURCE): DecodedSpan {
   const writer = new ProtoWriter();
   writeSpan(writer, exchange);
-  return only(decodeTraces(requestOf(resource, writer.finish())));
+  return decodedSpan(writer.finish(), resource);
+}
+
+/** Reads an encoded span by the independent decoder. */
+export function decodedSpan(span: Uint8Array, resource = RESOURCE): DecodedSpan {
+  return only(decodeTraces(requestOf(resource, span)));
 }
 
 export function encodedLogRecord(record: RedactedErrorRecord): DecodedLogRecord {
@@ -27,9 +37,8 @@ export function encodedLogRecord(record: RedactedErrorRecord): DecodedLogRecord 
 }
 
 function requestOf(resource: ResourceConfig, record: Uint8Array): Uint8Array {
-  return new ExportRequestEncoder(encodeResource(resource), encodeScope(resource.sdkVersion)).encode([
-    record,
-  ]);
+  const encoded = withKey(encodeKeylessResource(resource), resource.apiKey);
+  return new ExportRequestEncoder(encoded, encodeScope(resource.sdkVersion)).encode([{ bytes: record }]);
 }
 
 function only<T>(items: readonly T[]): T {

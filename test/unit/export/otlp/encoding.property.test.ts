@@ -1,62 +1,71 @@
-import fc from 'fast-check';
+import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { redactedExchange } from '../../../support/redacted.js';
+import type { RedactedExchange } from '../../../../lib/exchange/redacted-exchange.js';
+import { ProtoWriter } from '../../../../lib/export/otlp/proto-writer.js';
+import { shrinkSpan } from '../../../../lib/export/otlp/shrink-span.js';
+import { writeSpan } from '../../../../lib/export/otlp/span.js';
+import { RedactionPolicy } from '../../../../lib/redaction/redaction-policy.js';
+import { emptyRules } from '../../../../lib/redaction/rules/redaction-rules.js';
 import { bodyText } from '../../../support/decode-otlp.js';
-import { encodedSpan } from './encoded.js';
+import { redactedExchange } from '../../../support/redacted.js';
+import { decodedSpan, encodedSpan } from './encoded.js';
+import { hostileExchange } from './hostile-exchanges.js';
+import { fuzzRecords } from './record-fuzz.js';
+import { SeededRandom } from './seeded-random.js';
 
-/** Any UTF-16 code unit, halves of surrogate pairs among them. */
-const codeUnit = fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.integer({ min: 0xd7f0, max: 0xe010 }));
-const text = fc.string({ unit: codeUnit.map((unit) => String.fromCharCode(unit)), maxLength: 300 });
-const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/);
-const values = fc.oneof(text, fc.array(text, { maxLength: 4 }));
-const hex = (digits: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${digits}}$`));
+/** Many more of them: `npm run fuzz:delivery`. */
+const {
+  FUZZ_CASES = '2000',
+  FUZZ_FROM = '0',
+  FUZZ_SEED = '20260801',
+  FUZZ_ENDPOINT,
+  FUZZ_RESULTS,
+} = process.env;
+const SEED = FUZZ_SEED === 'random' ? Date.now() % 2 ** 31 : Number(FUZZ_SEED);
 
-const exchanges = fc.record({
-  traceId: hex(32),
-  spanId: hex(16),
-  startedAt: fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }),
-  durationMs: fc.double({ min: 0, max: 1e9, noNaN: true }),
-  statusCode: fc.integer({ min: 100, max: 599 }),
-  headers: fc.dictionary(name, values, { noNullPrototype: true }),
-  attributes: fc.dictionary(
-    name.map((key) => `custom.${key}`),
-    fc.oneof(text, fc.boolean(), fc.maxSafeInteger(), fc.double(), fc.array(text)),
-    { noNullPrototype: true },
-  ),
-  // Never empty, and nothing that reads as JSON by itself.
-  body: text.map((rest) => `x${rest}`),
-  tags: fc.array(text, { minLength: 1 }),
+it('any exchange reads back as it was redacted, field by field', async () => {
+  const options = { seed: SEED, from: Number(FUZZ_FROM), cases: Number(FUZZ_CASES) };
+
+  const result = await fuzzRecords({ ...options, ...(FUZZ_ENDPOINT && { endpoint: FUZZ_ENDPOINT }) });
+
+  if (FUZZ_RESULTS !== undefined) writeFileSync(FUZZ_RESULTS, JSON.stringify(result));
+  expect(result.failures).toEqual([]);
+  expect(result.spans + result.logRecords).toBe(Number(FUZZ_CASES));
 });
 
-it('any exchange reads back as it was, its text well-formed', () => {
-  fc.assert(
-    fc.property(exchanges, ({ statusCode, headers, body, ...fields }) => {
-      const exchange = redactedExchange({
-        ...fields,
-        response: {
-          statusCode,
-          headers,
-          body: { contentType: 'text/plain', byteLength: 1, truncated: false, text: body },
-        },
-      });
+it('any span that is made smaller stays the same but for its bodies', () => {
+  let shrunk = 0;
+  for (let number = 0; number < 500; number += 1) {
+    const whole = spanBytes(hostileRedacted(new SeededRandom(SEED + number)));
 
-      const span = encodedSpan(exchange);
+    const smaller = shrinkSpan(whole);
 
-      expect(span.traceId).toBe(fields.traceId);
-      expect(span.spanId).toBe(fields.spanId);
-      expect(span.startTimeUnixNano).toBe(BigInt(fields.startedAt.getTime()) * 1_000_000n);
-      expect(span.endTimeUnixNano - span.startTimeUnixNano).toBe(BigInt(Math.round(fields.durationMs * 1e6)));
-      expect(span.attributes['monoscope.tags']).toEqual(fields.tags.map(wellFormed));
-      for (const [key, value] of Object.entries(headers)) {
-        expect(span.attributes[`http.response.header.${key}`]).toEqual(wellFormed(value));
-      }
-      for (const [key, value] of Object.entries(fields.attributes)) {
-        expect(span.attributes[key]).toEqual(decoded(value));
-      }
-      expect(JSON.parse(bodyText(span.attributes['http.response.body']))).toBe(body);
-    }),
-    { numRuns: 500 },
-  );
+    if (smaller === undefined) continue;
+    shrunk += 1;
+    const found = decodedSpan(smaller);
+    const expected = decodedSpan(whole);
+    const changed = BODIES.filter((key) => found.attributes[key] !== expected.attributes[key]);
+    const notes = changed.map((key) => bodyText(found.attributes[key]));
+    const kept = Object.fromEntries(changed.map((key) => [key, expected.attributes[key]]));
+    expect(notes.filter((note) => !/^"\[OMITTED: overload, \d+ bytes\]"$/.test(note))).toEqual([]);
+    expect({ ...found, attributes: { ...found.attributes, ...kept } }).toEqual(expected);
+    expect(smaller.byteLength).toBeLessThan(whole.byteLength);
+  }
+  expect(shrunk).toBeGreaterThan(50);
+});
+
+it('no bytes make shrinking throw, or grow', () => {
+  const random = new SeededRandom(SEED);
+  const spans = Array.from({ length: 50 }, () => spanBytes(hostileRedacted(random)));
+  for (let number = 0; number < 2_000; number += 1) {
+    const bytes = Buffer.from(random.pick(spans));
+    for (let changes = random.upTo(4); changes >= 0; changes -= 1)
+      bytes[random.upTo(bytes.byteLength)] = random.upTo(256);
+
+    const smaller = shrinkSpan(bytes.subarray(0, random.upTo(bytes.byteLength + 1)));
+
+    expect(smaller?.byteLength ?? 0).toBeLessThan(bytes.byteLength);
+  }
 });
 
 it('lone surrogates arrive as replacement characters', () => {
@@ -86,14 +95,19 @@ it('a message of any length has the right length prefix', () => {
   }
 });
 
-function wellFormed(value: string | string[]): string | string[] {
-  if (typeof value !== 'string') return value.map((item) => String(wellFormed(item)));
-  return value.replace(/\p{Surrogate}/gu, '\ufffd');
+const BODIES = ['http.request.body', 'http.response.body'];
+const redactor = new RedactionPolicy({
+  rules: emptyRules,
+  defaults: true,
+  maxBodyBytes: 65_536,
+}).redactorFor();
+
+function hostileRedacted(random: SeededRandom): RedactedExchange {
+  return redactor.redact(hostileExchange(random));
 }
 
-function decoded(value: string | boolean | number | string[]): unknown {
-  if (typeof value === 'string' || Array.isArray(value)) return wellFormed(value);
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) return { double: value };
-  // An integer has no negative zero.
-  return value === 0 ? 0 : value;
+function spanBytes(exchange: RedactedExchange): Uint8Array {
+  const writer = new ProtoWriter();
+  writeSpan(writer, exchange);
+  return writer.finish();
 }

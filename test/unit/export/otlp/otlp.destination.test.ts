@@ -5,6 +5,7 @@ import {
 } from '../../../../lib/export/otlp/create-otlp-destination.js';
 import { otlpUrls } from '../../../../lib/export/otlp/otlp-urls.js';
 import { Pipeline } from '../../../../lib/export/pipeline.js';
+import { bodyText, decodeTraces } from '../../../support/decode-otlp.js';
 import { answer, OtlpReceiver } from '../../../support/otlp-receiver.js';
 import { redactedError, redactedExchange } from '../../../support/redacted.js';
 import { OPTIONS, Said } from '../gated-destination.js';
@@ -18,13 +19,10 @@ beforeEach(async () => {
 afterEach(() => receiver.close());
 
 function start(config: Partial<OtlpConfig> = {}, options: Partial<typeof OPTIONS> = {}): Pipeline {
-  const backoff = { initialDelayMs: 5, multiplier: 1, maxDelayMs: 5, jitter: 0 };
   const resource = { serviceName: 'orders', sdkVersion: '1.2.3', apiKey: 'key-4711' };
-  const destination = createOtlpDestination(
-    { urls: otlpUrls(receiver.url), resource, backoff, ...config },
-    said,
-  );
-  return new Pipeline(destination, { ...OPTIONS, maxBatchBytes: 1_000_000, ...options }, said);
+  const destination = createOtlpDestination({ urls: otlpUrls(receiver.url), resource, ...config });
+  const timing = { maxBatchBytes: 1_000_000, suspendedProbeIntervalMs: 5 };
+  return new Pipeline(destination, { ...OPTIONS, ...timing, ...options }, said);
 }
 
 const spanIdOf = (index: number): string => index.toString(16).padStart(16, '0');
@@ -41,7 +39,7 @@ it('delivers spans and log records, each to its path, with the key in resource a
   pipeline.admit(redactedError());
   await pipeline.shutdown();
 
-  expect(receiver.requests.map(({ path }) => path)).toEqual(['/v1/traces', '/v1/logs']);
+  expect(receiver.requests.map(({ path }) => path).toSorted()).toEqual(['/v1/logs', '/v1/traces']);
   expect(receiver.spans.map(({ spanId }) => spanId)).toEqual([spanIdOf(1), spanIdOf(2)]);
   expect(receiver.logRecords.map(({ body }) => body)).toEqual(['job failed']);
   for (const record of [...receiver.spans, ...receiver.logRecords]) {
@@ -53,8 +51,11 @@ it('delivers spans and log records, each to its path, with the key in resource a
     delivered: 3,
     queued: 0,
     spooled: 0,
+    recovered: 0,
+    shed: 0,
     dropped: {},
     destination: `${receiver.url}/v1/traces`,
+    state: 'closed',
   });
 });
 
@@ -103,7 +104,7 @@ it('holds everything while the receiver is down, and loses nothing when it comes
   receiver = await OtlpReceiver.start(port);
   await pipeline.flush();
 
-  expect(receiver.spans.map(({ spanId }) => spanId)).toEqual(
+  expect(receiver.spans.map(({ spanId }) => spanId).toSorted()).toEqual(
     Array.from({ length: 20 }, (_, at) => spanIdOf(at + 1)),
   );
   expect(pipeline.status()).toMatchObject({ captured: 20, delivered: 20, queued: 0 });
@@ -150,15 +151,19 @@ it('gives a batch up for good after five doubtful answers, and says what may be 
 
 it('never says the key, at any level', async () => {
   const pipeline = start({ headers: { authorization: 'Bearer tok-0815' } });
-  receiver.script(answer(503), answer(200, '<html>'), answer(401));
+  receiver.script(answer(503), answer(200, '<html>'), answer(401), answer(400));
 
-  admitExchanges(pipeline, 3);
+  admitExchanges(pipeline, 1);
   await pipeline.flush();
   admitExchanges(pipeline, 3);
   await pipeline.shutdown();
 
   const everything = [...said.warnings, ...said.debugs, JSON.stringify(pipeline.status())].join('\n');
-  expect(said.warnings).toHaveLength(2);
+  expect(said.warnings).toEqual([
+    expect.stringContaining('it answered 503'),
+    expect.stringContaining('not an OTLP endpoint'),
+    expect.stringContaining('refused 1 record for good: it answered 400'),
+  ]);
   expect(said.debugs).toHaveLength(1);
   expect(everything).not.toMatch(/key-4711|tok-0815/);
   expect(receiver.allBytes()).toContain('key-4711');
@@ -179,6 +184,40 @@ it('keeps a request within its bounds, whatever the option says', async () => {
   expect(receiver.spans).toHaveLength(8);
   for (const { body: bytes } of receiver.requests)
     expect(bytes.byteLength).toBeLessThanOrEqual(4 * 1024 * 1024);
+});
+
+it('delivers a record without its bodies where the receiver finds it too large with them', async () => {
+  receiver.always((response, request) =>
+    answer(request.body.byteLength > 20_000 ? 413 : 200)(response, request),
+  );
+  const pipeline = start();
+  const text = JSON.stringify('x'.repeat(30_000));
+  const body = { contentType: 'application/json', byteLength: 30_002, truncated: false, text };
+
+  admitExchanges(pipeline, 1);
+  pipeline.admit(redactedExchange({ spanId: spanIdOf(2), response: { statusCode: 200, headers: {}, body } }));
+  admitExchanges(pipeline, 1);
+  await pipeline.flush();
+
+  const accepted = receiver.requests.filter(({ body: bytes }) => bytes.byteLength <= 20_000);
+  const spans = accepted.flatMap(({ body: bytes }) => decodeTraces(bytes));
+  expect(spans.map(({ spanId }) => spanId).toSorted()).toEqual([1, 1, 2].map(spanIdOf));
+  const bodies = spans.map(({ attributes }) => attributes['http.response.body']);
+  expect(bodies.flatMap((each) => (each === undefined ? [] : [bodyText(each)]))).toEqual([
+    '"[OMITTED: overload, 30002 bytes]"',
+  ]);
+  expect(pipeline.status()).toMatchObject({ captured: 3, delivered: 3, dropped: {} });
+});
+
+it('drops a log record that is too large, for it has no bodies', async () => {
+  receiver.always(answer(413));
+  const pipeline = start();
+
+  pipeline.admit(redactedError({ attributes: { 'http.response.body': 'x'.repeat(1_000) } }));
+  await pipeline.flush();
+
+  expect(receiver.requests).toHaveLength(1);
+  expect(pipeline.status()).toMatchObject({ captured: 1, delivered: 0, dropped: { too_large: 1 } });
 });
 
 it('does not mix a record with one that is admitted while it is encoded', async () => {

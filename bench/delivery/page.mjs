@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import prettier from 'prettier';
+import { root } from '../../scripts/run.mjs';
+import { tablesOf } from './tables.mjs';
+
+const PAGE = join(root, 'docs/delivery-figures.md');
+
+/** What is recorded in docs/proof/, as Markdown. */
+const PARTS = { delivery: benchFigures, 'fuzz-delivery': fuzzFigures };
+
+/** Replaces the figures of every part that is recorded, between its marks on the page. */
+export async function writeDeliveryPage() {
+  let page = readFileSync(PAGE, 'utf8');
+  for (const [part, render] of Object.entries(PARTS)) {
+    const [before, after] = [`<!-- ${part} -->`, `<!-- end of ${part} -->`];
+    const [start, end] = [page.indexOf(before), page.indexOf(after)];
+    const record = read(join(root, `docs/proof/${part}.json`));
+    if (record === undefined || start < 0 || end < 0) continue;
+    page = `${page.slice(0, start + before.length)}\n\n${render(record)}\n\n${page.slice(end)}`;
+  }
+  const options = await prettier.resolveConfig(PAGE);
+  writeFileSync(PAGE, await prettier.format(page, { ...options, filepath: PAGE }));
+}
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function benchFigures(results) {
+  const { node, cpu, cores, receiver, ...parts } = results;
+  const measured = Object.entries(parts).filter(([, part]) => part?.rows !== undefined);
+  const loads = measured
+    .map(([part, { load, seed }]) => `${part} ${load.toFixed(1)} (seed ${seed})`)
+    .join(', ');
+  return [
+    `Node ${node}, ${cpu}, ${cores} cores, which others used as well: the load when each part began was ${loads}. The receiver is ${receiver}. Median of the rounds, least and most in brackets.`,
+    ...tablesOf(results).map(({ title, rows }) => `${title}:\n\n${table(rows)}`),
+  ].join('\n\n');
+}
+
+function fuzzFigures({ cases, seed, seconds, receiver, failures, spans, logRecords, accepted, refused }) {
+  return table([
+    {
+      'generated records': cases.toLocaleString('en-US'),
+      seed,
+      'not as they were': failures,
+      'spans sent': spans.toLocaleString('en-US'),
+      'log records sent': logRecords.toLocaleString('en-US'),
+      [`accepted by ${receiver}`]: accepted.toLocaleString('en-US'),
+      refused,
+      seconds,
+    },
+  ]);
+}
+
+function table(rows) {
+  const columns = Object.keys(rows[0] ?? {});
+  const lines = [columns, columns.map(() => '---'), ...rows.map((row) => columns.map((name) => row[name]))];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}

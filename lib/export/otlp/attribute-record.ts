@@ -1,0 +1,21 @@
+import type { AttributeValue } from '../../exchange/attribute-value.js';
+import { isAttributeValue, type AttributeSink } from './attribute-sink.js';
+
+/** Attributes as OpenTelemetry's packages have them: its arrays may be written to, so these are copies. */
+export type AttributeObject = Record<string, string | number | boolean | string[]>;
+
+/** Collects attributes into an object. */
+export class AttributeRecord implements AttributeSink {
+  readonly attributes: AttributeObject = {};
+
+  write(key: string, value: AttributeValue | undefined): void {
+    if (!isAttributeValue(value)) return;
+    // Defined, not assigned: a header may be named `__proto__`.
+    Object.defineProperty(this.attributes, key, {
+      value: typeof value === 'object' ? [...value] : value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+}

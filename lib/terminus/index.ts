@@ -1,0 +1,3 @@
+export { APIToolkitHealthIndicator } from './apitoolkit.health.js';
+export type { DeliveryTrouble, HealthThresholds } from './delivery-trouble.js';
+export type { APIToolkitHealth, APIToolkitHealthDetails } from './health-result.js';

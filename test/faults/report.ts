@@ -1,0 +1,78 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Row } from './row.js';
+
+export interface Outcome {
+  readonly row: Row;
+  readonly verdict: 'ok' | 'RED' | 'skipped';
+  readonly seen: string;
+  readonly seconds: number;
+}
+
+/** As soon as it is known. */
+export function printOutcome({ row, verdict, seen, seconds }: Outcome): void {
+  console.log(
+    `${row.id.padEnd(5)} ${verdict.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${firstLine(seen)}`,
+  );
+}
+
+export function printTable(outcomes: readonly Outcome[]): void {
+  const table = [
+    ['row', 'fault', 'what was seen', '', 'seconds'],
+    ...outcomes.map(({ row, seen, verdict, seconds }) => [
+      row.id,
+      row.fault,
+      cut(firstLine(seen), 110),
+      verdict,
+      seconds.toFixed(1),
+    ]),
+  ];
+  const widths =
+    table[0]?.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0))) ?? [];
+  console.log();
+  for (const line of table)
+    console.log(
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+  console.log();
+}
+
+/** The table for the docs. */
+export function writePage(outcomes: readonly Outcome[]): void {
+  const table = [
+    ['row', 'fault', 'required', 'seen'],
+    ['---', '---', '---', '---'],
+    ...outcomes.map(({ row, verdict, seen }) => [
+      row.id,
+      row.fault,
+      row.required,
+      `${verdict === 'ok' ? '' : `**${verdict}:** `}${firstLine(seen)}`,
+    ]),
+  ];
+  const page = [
+    '# What goes wrong, and what happens then',
+    '',
+    'Each row is one fault, made to happen to an app in a process of its own, with real sockets, files and signals. Made by',
+    '`npm run faults -- --update`; `npm run faults` makes it anew, prints it and fails where a row is red. While the fault lasts, the app',
+    'must answer as its twin without the module does; at the end, what the app acknowledged must have arrived or be counted as dropped.',
+    '',
+    '<!-- prettier-ignore-start -->',
+    '',
+    ...table.map((line) => `| ${line.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`),
+    '',
+    '<!-- prettier-ignore-end -->',
+    '',
+  ];
+  writeFileSync(join(process.cwd(), 'docs/faults.md'), page.join('\n'));
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}

@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RowContext } from '../context.js';
+import { load } from '../load.js';
+import { ACCEPT, type Behaviour } from '../receivers/behaviour.js';
+import type { Row } from '../row.js';
+import { claim, until } from '../until.js';
+import { recover, spooling } from './spool-steps.js';
+
+const AWAY: Behaviour = { do: 'answer', status: 503 };
+
+/** The record is made in the turn of the event loop after the answer, and the kill may come before. */
+const SETTLED_AFTER_MS = 100;
+
+/** P9, P11, P12, P15, P16: records that wait on disk. */
+export const spool: readonly Row[] = [
+  {
+    id: 'P9',
+    fault: 'SIGKILL at a random time, under load, again and again',
+    required: 'with a spool 0 lost; the same ids where a record comes twice',
+    quick: true,
+    timeoutSeconds: 300,
+    async run(context) {
+      const kills = context.isFull ? 200 : 5;
+      const server = await context.faultServer();
+      const options = spooling(server.url, context.folder());
+      const settled: string[] = [];
+      const late: string[] = [];
+      for (let kill = 0; kill < kills; kill += 1) {
+        server.otherwise = kill % 2 === 0 ? AWAY : { do: 'accept', thinkMs: 100 };
+        const app = await context.app(options);
+        const stop = new AbortController();
+        const loading = load(app, { signal: stop.signal, perSecond: 300, prefix: `k${kill}-` });
+        const enough = 50 + Math.random() * 200;
+        await until('some load', () => app.acknowledged.size > enough);
+        const killedAtMs = performance.now();
+        app.kill('SIGKILL');
+        stop.abort();
+        await app.end();
+        const { atMs } = await loading;
+        for (const [id, at] of atMs) {
+          (at < killedAtMs - SETTLED_AFTER_MS ? settled : late).push(id);
+        }
+      }
+      server.otherwise = ACCEPT;
+
+      const seen = await recover(context, options, settled, () => server.accepted);
+      const lost = late.filter((id) => !server.accepted.has(id)).length;
+      return `${kills} kills; ${seen}; of ${late.length} more, answered within 100 ms of a kill, ${lost} never became records`;
+    },
+  },
+  {
+    id: 'P11',
+    fault: 'disk full (a tmpfs of 1 MB)',
+    required: 'memory takes over, and back; 0 lost',
+    needs: ['linux', 'root'],
+    async run(context) {
+      const folder = context.folder();
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m,mode=700', 'faults', folder]);
+      context.onEnd(() => void execFileSync('umount', [folder]));
+      return diskFails(context, join(folder, 'spool'), 300);
+    },
+  },
+  {
+    id: 'P12a',
+    fault: 'the spool directory is removed under load',
+    required: 'memory takes over, and back when possible; never a throw; 0 lost',
+    quick: true,
+    async run(context) {
+      const folder = join(context.folder(), 'spool');
+      return diskFails(context, folder, 100, () => rmSync(folder, { recursive: true, force: true }));
+    },
+  },
+  {
+    id: 'P12b',
+    fault: 'the spool directory cannot be made (a file is in its place)',
+    required: 'memory takes over; 0 lost',
+    quick: true,
+    async run(context) {
+      const folder = join(context.folder(), 'spool');
+      writeFileSync(folder, 'not a directory');
+      return diskFails(context, folder, 100);
+    },
+  },
+  {
+    id: 'P15',
+    fault: '4 processes on one directory, 2 of them killed',
+    required: 'each its own files; the others adopt those of the dead; 0 lost',
+    timeoutSeconds: 240,
+    async run(context) {
+      const server = await context.faultServer(AWAY);
+      const options = spooling(server.url, context.folder());
+      const apps = [];
+      for (let index = 0; index < 4; index += 1) apps.push(await context.app(options));
+      for (const [index, app] of apps.entries()) await load(app, { count: 100, prefix: `c${index}-` });
+      const acknowledged = apps.flatMap((app) => [...app.acknowledged]);
+      for (const app of apps) await app.sample();
+      for (const app of apps.slice(0, 2)) app.kill('SIGKILL');
+      server.otherwise = ACCEPT;
+
+      const missing = (): number => acknowledged.filter((id) => !server.accepted.has(id)).length;
+      await until(
+        () => `${missing()} records`,
+        () => missing() === 0,
+        120_000,
+      );
+      const { total } = server.accepted;
+      return `${acknowledged.length} records, 0 lost, ${total - server.accepted.size} twice with the same ids`;
+    },
+  },
+  {
+    id: 'P16',
+    fault: 'rolling restart: the new process runs before the old one has ended',
+    required: '0 lost',
+    async run(context) {
+      const server = await context.faultServer(AWAY);
+      const options = spooling(server.url, context.folder(), { queue: { shutdownTimeoutMs: 300 } });
+      const old = await context.app(options, { hasShutdownHooks: true });
+      await load(old, { count: 100, prefix: 'old' });
+      const next = await context.app(options, { hasShutdownHooks: true });
+      old.kill('SIGTERM');
+      await load(next, { count: 100, prefix: 'new' });
+      await old.end();
+      await next.sample();
+      next.kill('SIGTERM');
+      await next.end();
+      server.otherwise = ACCEPT;
+
+      return recover(context, options, [...old.acknowledged, ...next.acknowledged], () => server.accepted);
+    },
+  },
+];
+
+/** The disk fails while the receiver is away: everything is held none the less, and arrives when that is back. */
+async function diskFails(
+  context: RowContext,
+  folder: string,
+  count: number,
+  fail?: () => void,
+): Promise<string> {
+  const server = await context.faultServer(AWAY);
+  const app = await context.app(spooling(server.url, folder));
+  const kind = { route: 'big', query: '?bytes=10000' };
+  await load(app, { count, kind });
+  fail?.();
+  await load(app, { count, kind });
+  const { status } = await app.sample();
+  claim(status !== undefined, 'the app has no module');
+  if (fail === undefined) claim(status.queued > 0, `memory did not take over: ${JSON.stringify(status)}`);
+  await context.twin(app);
+  server.otherwise = ACCEPT;
+  return `${status.spooled} on disk and ${status.queued} in memory; ${await context.settle(app, () => [server.accepted])}`;
+}

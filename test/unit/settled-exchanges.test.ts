@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { SettledExchanges } from '../../lib/settled-exchanges.js';
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function busyFor(ms: number): void {
+  const untilMs = performance.now() + ms;
+  while (performance.now() < untilMs);
+}
+
+describe('SettledExchanges', () => {
+  it('processes nothing in the turn in which it is added, and all of a few in the next, in order', async () => {
+    const processed: number[] = [];
+    const settled = new SettledExchanges<number>((each) => processed.push(each));
+    for (const each of [1, 2, 3]) settled.add(each);
+
+    expect([processed, settled.count]).toEqual([[], 3]);
+    await nextTurn();
+
+    expect([processed, settled.count]).toEqual([[1, 2, 3], 0]);
+  });
+
+  it('lets others have their turn in a burst that takes long', async () => {
+    const processed: number[] = [];
+    const settled = new SettledExchanges<number>((each) => {
+      busyFor(3);
+      processed.push(each);
+    });
+    for (let each = 0; each < 12; each += 1) settled.add(each);
+
+    const perTurn: number[] = [];
+    while (settled.count > 0) {
+      const before = processed.length;
+      await nextTurn();
+      perTurn.push(processed.length - before);
+    }
+
+    expect(processed).toEqual(Array.from({ length: 12 }, (_, index) => index));
+    // 8 ms are over after the third at the latest, whatever else the machine does.
+    expect(Math.max(...perTurn)).toBeLessThanOrEqual(3);
+  });
+
+  it('drains all at once where that is asked for, once each', async () => {
+    const processed: number[] = [];
+    const settled = new SettledExchanges<number>((each) => {
+      processed.push(each);
+      if (each === 1) settled.drain();
+    });
+    for (let each = 0; each < 3000; each += 1) settled.add(each);
+
+    settled.drain();
+    await nextTurn();
+
+    expect(settled.count).toBe(0);
+    expect(processed).toEqual(Array.from({ length: 3000 }, (_, index) => index));
+  });
+
+  it('goes on with what is added while it processes', async () => {
+    const processed: number[] = [];
+    const settled = new SettledExchanges<number>((each) => {
+      processed.push(each);
+      if (each < 5) settled.add(each + 1);
+    });
+    settled.add(0);
+
+    await nextTurn();
+    await nextTurn();
+
+    expect([processed, settled.count]).toEqual([[0, 1, 2, 3, 4, 5], 0]);
+  });
+
+  it('stops at a deadline, and goes on in the next turn', async () => {
+    const processed: number[] = [];
+    const settled = new SettledExchanges<number>((each) => processed.push(each));
+    for (const each of [1, 2, 3]) settled.add(each);
+
+    expect(settled.drainUntil(performance.now())).toBe(false);
+    expect(processed).toEqual([1]);
+    await nextTurn();
+
+    expect(processed).toEqual([1, 2, 3]);
+  });
+});
