@@ -26,7 +26,9 @@ export function resolveTls(option: TlsOptions = {}, env: Environment, url: URL):
       `APIToolkitModule: tls: expected an https:// endpoint with it, got ${url.origin}. Use https://, or leave tls out.`,
     );
   }
-  const { passphrase, servername, insecureSkipVerify } = option;
+  const { servername, insecureSkipVerify } = option;
+  const passphrase =
+    option.passphrase === undefined ? undefined : checkText('tls.passphrase', option.passphrase);
   const ca = checkAuthorities(textOf('tls.ca', option.ca) ?? fileOf(env, 'CERTIFICATE'));
   const identity = checkIdentity(ownIdentity(option) ?? identityOf(env), passphrase);
   return new TlsMaterial({

@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { afterDelay } from './after-delay.js';
-import { codeOf, failureReason } from './connection/connection-failure.js';
+import { codeOf, ConnectionFailure, failureReason } from './connection/connection-failure.js';
 
 /** An export needs a few bytes of answer: more is not read (failure mode D17, S14). */
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -66,7 +66,8 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
     request.on('error', (error) => {
       const wasReused = request?.reusedSocket ?? false;
       const stale = answer === undefined && wasReused && STALE_CODES.has(codeOf(error) ?? '');
-      finish({ kind: 'failed', reason: failureReason(error), stale });
+      const reason = failureReason(isRefusalOfUs(request, error) ? REFUSED : error);
+      finish({ kind: 'failed', reason, stale });
     });
     request.on('close', () => {
       // An answer that switches protocols ends so, without an error.
@@ -85,6 +86,20 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
 }
 
 const STALE_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
+
+/**
+ * In TLS 1.3 a server looks at a client's certificate when the client has sent its request already, and may reset
+ * the connection before its alert is read.
+ */
+function isRefusalOfUs(request: ClientRequest | undefined, error: unknown): boolean {
+  const isFresh = request?.reusedSocket === false && request.socket instanceof TLSSocket;
+  return isFresh && STALE_CODES.has(codeOf(error) ?? '') && request.socket.getProtocol() === 'TLSv1.3';
+}
+
+const REFUSED = new ConnectionFailure(
+  'the connection was reset after the TLS handshake',
+  'A server that asks for a client certificate does so: check tls.cert and tls.key',
+);
 
 function start({ url, agent, headers, body, path }: HttpPost): ClientRequest {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;

@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import { createServer, request as requestHttp, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 export interface HttpProxyOptions {
-  /** What a client must show in `proxy-authorization`, such as `user:password`. @default nothing */
+  /** The user and password that a client must show, such as `user:password`. @default nothing */
   readonly credentials?: string;
   /** The certificate of a proxy that is reached over TLS. */
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
@@ -73,6 +74,11 @@ export class HttpProxy {
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  /** Resolves at the next CONNECT, whatever becomes of it. */
+  async waitForConnect(): Promise<void> {
+    await once(this.#server, 'connect');
   }
 
   #connect(request: IncomingMessage, socket: Duplex): void {

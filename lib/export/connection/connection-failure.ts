@@ -28,5 +28,12 @@ export function failureOf(code: string | undefined, subject = 'the connection'):
 /** The code alone: a message may name hosts and addresses, or quote a header. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  if (error.code === 'EPROTO' && 'message' in error) return nameOfOpenssl(error.message) ?? error.code;
   return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** What fails in a write has a code of the system, and its name in OpenSSL in the message; in a read, `ERR_SSL_…`. */
+function nameOfOpenssl(message: unknown): string | undefined {
+  const [, name] = /:SSL routines:\w*:([\w /]+):/.exec(String(message)) ?? [];
+  return name === undefined ? undefined : `ERR_SSL_${name.toUpperCase().replaceAll(' ', '_')}`;
 }

@@ -31,6 +31,7 @@ if [ "${1:-}" != refused ]; then
   authority other-ca 'apitoolkit-nestjs other test CA'
   signed server localhost 'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n'
   signed client 'apitoolkit-nestjs test client' 'extendedKeyUsage=clientAuth\nbasicConstraints=CA:FALSE\n'
+  openssl pkcs8 -topk8 -in client-key.pem -v2 aes256 -passout 'pass:not a secret' -out client-encrypted-key.pem
   rm -f ./*.tmp ./*.csr ./*.ext ./*.srl
 fi
 self_signed expired localhost DNS:localhost,IP:127.0.0.1 20200101000000Z 20200102000000Z
