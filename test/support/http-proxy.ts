@@ -5,6 +5,8 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 export interface HttpProxyOptions {
+  /** @default a free one */
+  readonly port?: number;
   /** The user and password that a client must show, such as `user:password`. @default nothing */
   readonly credentials?: string;
   /** The certificate of a proxy that is reached over TLS. */
@@ -51,7 +53,7 @@ export class HttpProxy {
 
   static async start(options: HttpProxyOptions = {}): Promise<HttpProxy> {
     const proxy = new HttpProxy(options);
-    await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => proxy.#server.listen(options.port ?? 0, '127.0.0.1', resolve));
     return proxy;
   }
 
@@ -72,6 +74,7 @@ export class HttpProxy {
   }
 
   async close(): Promise<void> {
+    if (!this.#server.listening) return;
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
   }
@@ -85,9 +88,9 @@ export class HttpProxy {
     if (this.#options.answer) return this.#options.answer(this.#keep(socket));
     if (!this.#admits(request)) return void socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
     const { hostname, port } = new URL(`http://${request.url}`);
-    const onward = this.#keep(
-      connect(this.#options.tunnelTo ?? Number(port), hostname.replace(/^\[|\]$/g, '')),
-    );
+    const { tunnelTo } = this.#options;
+    const host = tunnelTo === undefined ? hostname.replace(/^\[|\]$/g, '') : '127.0.0.1';
+    const onward = this.#keep(connect(tunnelTo ?? Number(port), host));
     onward.on('connect', () => socket.write('HTTP/1.1 200 Connection Established\r\n\r\n'));
     onward.on('error', () => socket.destroy()).on('close', () => socket.destroy());
     socket.on('error', () => onward.destroy()).on('close', () => onward.destroy());
