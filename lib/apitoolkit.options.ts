@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
 import type { RedactedExchange } from './exchange/redacted-exchange.js';
+import type { TlsOptions } from './export/connection/tls-material.js';
 import type { Exporter } from './export/exporter.js';
 import type { RedactionPath } from './redaction/rules/redaction-rules.js';
 import type { PersonalValue } from './redaction/detectors/personal-values.js';
@@ -63,6 +64,20 @@ export interface APIToolkitModuleOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Allows the key to be sent in clear text to a host that is not loopback. @default false */
   readonly allowInsecure?: boolean | undefined;
+  /**
+   * Own authorities, a certificate of this process and the like, for an https endpoint. Environment: files named by
+   * `OTEL_EXPORTER_OTLP_CERTIFICATE`, `OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE`, `OTEL_EXPORTER_OTLP_CLIENT_KEY`, and
+   * their `_TRACES_` variants.
+   *
+   * @default the authorities of Node; always verified
+   */
+  readonly tls?: TlsOptions | undefined;
+  /**
+   * URL of an http or https proxy, with credentials if it needs some; false for none. Environment: `HTTPS_PROXY`,
+   * `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, in either case; never for an endpoint on this machine. With gRPC only
+   * false: grpc-js takes a proxy from the environment by itself.
+   */
+  readonly proxy?: string | false | undefined;
   /**
    * Reads answers exactly as the OTLP specification does: what is not 429, 502, 503, 504 or a success is final,
    * and the records are dropped. @default false: records that a passing or mendable fault would lose are held

@@ -16,9 +16,9 @@ export function createDestination(config: APIToolkitConfig): Destination {
     destination.exporter.useResource?.(resourceAttributes(config));
     return new ExporterDestination(destination.exporter);
   }
-  const { protocol, urls, headers, compression, strictOtlp, apiKey } = destination;
+  const { protocol, urls, headers, compression, strictOtlp, apiKey, tls, proxy } = destination;
   const resource = resourceOf(config, apiKey);
-  return createOtlpDestination({ protocol, urls, headers, compression, strictOtlp, resource });
+  return createOtlpDestination({ protocol, urls, headers, compression, strictOtlp, resource, tls, proxy });
 }
 
 /** Without the key: an exporter may print what it is given. */

@@ -39,6 +39,7 @@ export type {
   RedactedRequest,
   RedactedResponse,
 } from './exchange/redacted-exchange.js';
+export type { Pem, TlsOptions } from './export/connection/tls-material.js';
 export type { Exporter, ExportResult, ResourceAttributes } from './export/exporter.js';
 export type { DeliveryState, DropReason, PipelineStatus } from './export/pipeline-status.js';
 export type { OutgoingCaptureOptions } from './outgoing/capture-options.js';

@@ -24,6 +24,9 @@ const forbidden = [
       'test/torture/fixtures/torture.test.key.pem',
       'test/data/tls/server-key.pem',
       'test/data/tls/client-key.pem',
+      'test/data/tls/client-encrypted-key.pem',
+      'test/data/tls/expired-key.pem',
+      'test/data/tls/wrong-host-key.pem',
     ],
   },
 ];

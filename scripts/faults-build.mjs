@@ -8,7 +8,7 @@ import { setUp } from './setup.mjs';
 export const builtFaults = join(root, '.cache/faults/test/faults');
 
 /**
- * Builds the package, unless told not to, and transpiles test/faults with what it needs of test/support, file by
+ * Builds the package, unless told not to, and transpiles test/faults with what it needs of test/support and test/data, file by
  * file: from `.cache` the package's own name leads to dist. `npm run typecheck` checks them with the rest.
  */
 export async function buildFaults({ withPackage }) {
@@ -17,7 +17,7 @@ export async function buildFaults({ withPackage }) {
   const out = join(root, '.cache/faults');
   rmSync(out, { recursive: true, force: true });
   const options = readCompilerOptions();
-  for (const folder of ['test/faults', 'test/support']) {
+  for (const folder of ['test/faults', 'test/support', 'test/data/tls']) {
     for (const file of readdirSync(join(root, folder), { recursive: true })) {
       transpile(join(root, folder, file), join(out, folder, file), options);
     }

@@ -55,6 +55,8 @@ const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
   compression: true,
   headers: true,
   allowInsecure: true,
+  tls: true,
+  proxy: true,
   strictOtlp: true,
   metrics: true,
   serviceName: true,

@@ -1,11 +1,15 @@
 import type { APIToolkitModuleOptions } from '../apitoolkit.options.js';
 import type { OtlpProtocol } from '../export/otlp-protocol.js';
+import type { ProxyServer } from '../export/connection/proxy-server.js';
+import type { TlsMaterial } from '../export/connection/tls-material.js';
 import type { Exporter } from '../export/exporter.js';
 import { otlpUrls } from '../export/otlp/otlp-urls.js';
 import { checkEndpoint, checkKeyStaysSecret } from './endpoint.js';
 import { readPairs, readText, type Environment } from './environment.js';
-import { checkGrpcHeaders, checkGrpcInstalled, grpcUrls } from './grpc.config.js';
+import { checkGrpcHeaders, checkGrpcInstalled, grpcProxy, grpcUrls } from './grpc.config.js';
 import { checkBoolean, checkChoice, checkText, refuse } from './option-checks.js';
+import { resolveProxy } from './proxy.config.js';
+import { resolveTls } from './tls.config.js';
 
 /** Where exchanges go. */
 export type DestinationConfig =
@@ -24,6 +28,9 @@ export interface OtlpDestinationConfig {
   readonly compression: 'none' | 'gzip';
   readonly headers: Readonly<Record<string, string>>;
   readonly strictOtlp: boolean;
+  readonly tls: TlsMaterial;
+  /** `'environment'`: what grpc-js finds there by itself. */
+  readonly proxy: ProxyServer | 'environment' | undefined;
 }
 
 /** The hosted server over TLS (wire-contract 2). */
@@ -48,8 +55,12 @@ export function resolveDestination(options: APIToolkitModuleOptions, env: Enviro
   if (endpoint === undefined && apiKey === undefined) return { kind: 'local' };
   const protocol = protocolFrom(options, env);
   const urls = protocol === 'grpc' ? grpcUrls(endpoint) : httpUrls(endpoint ?? HOSTED_ENDPOINT);
+  const proxy =
+    protocol === 'grpc'
+      ? grpcProxy(options.proxy, urls.traces)
+      : resolveProxy(options.proxy, env, urls.traces);
   if (apiKey !== undefined && !checkBoolean('allowInsecure', options.allowInsecure ?? false)) {
-    checkKeyStaysSecret(endpoint?.source ?? 'endpoint', urls.traces);
+    checkKeyStaysSecret(endpoint?.source ?? 'endpoint', urls.traces, proxy);
   }
   const compression = options.compression ?? readText(env, 'OTEL_EXPORTER_OTLP_COMPRESSION') ?? 'none';
   const headers = checkHeaders({ ...readPairs(env, 'OTEL_EXPORTER_OTLP_HEADERS'), ...options.headers });
@@ -65,6 +76,8 @@ export function resolveDestination(options: APIToolkitModuleOptions, env: Enviro
     compression: checkChoice('compression', compression, ['none', 'gzip']),
     headers,
     strictOtlp: checkBoolean('strictOtlp', options.strictOtlp ?? false),
+    tls: resolveTls(options.tls, env, urls.traces),
+    proxy,
   };
 }
 

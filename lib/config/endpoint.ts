@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import type { ProxyServer } from '../export/connection/proxy-server.js';
 import { APIToolkitConfigError, refuse } from './option-checks.js';
 
 /** A URL that requests can go to, parsed. */
@@ -15,10 +16,13 @@ export function checkEndpoint(option: string, endpoint: string): URL {
 }
 
 /** The key is a secret: over clear text it may go to this machine only. */
-export function checkKeyStaysSecret(option: string, url: URL): void {
-  if (url.protocol === 'https:' || isLoopback(url.hostname)) return;
+export function checkKeyStaysSecret(option: string, url: URL, proxy?: ProxyServer | 'environment'): void {
+  const forwarder = typeof proxy === 'object' ? proxy : undefined;
+  const staysHere = forwarder === undefined && isLoopback(url.hostname);
+  if (url.protocol === 'https:' || staysHere) return;
+  const reader = forwarder === undefined ? url.origin : `the proxy ${forwarder.name}`;
   throw new APIToolkitConfigError(
-    `APIToolkitModule: ${option}: ${url.origin} would receive the API key in clear text. ` +
+    `APIToolkitModule: ${option}: ${reader} would receive the API key in clear text. ` +
       'Use an https:// endpoint, leave apiKey out (a Collector can add it), or set allowInsecure: true.',
   );
 }

@@ -1,7 +1,7 @@
 import { metadataProblem } from '../export/grpc/grpc-metadata.js';
 import { loadGrpc } from '../export/grpc/load-grpc.js';
 import type { OtlpSignal } from '../export/transport.js';
-import { checkEndpoint } from './endpoint.js';
+import { checkEndpoint, isLoopback } from './endpoint.js';
 import { APIToolkitConfigError, refuse } from './option-checks.js';
 
 /** The default port of OTLP over gRPC (https://opentelemetry.io/docs/specs/otlp/#otlpgrpc-default-port). */
@@ -52,6 +52,19 @@ function checkGrpcEndpoint(option: string, endpoint: string): URL {
 }
 
 const FORM = /^(http|grpc)s?:\/\/[^/]/i;
+
+/**
+ * grpc-js has proxies of its own, by the environment, and takes none by an option. Never one on the way to this
+ * machine: it would see what is not meant to leave it.
+ */
+export function grpcProxy(option: unknown, url: URL): 'environment' | undefined {
+  if (option === false || (option === undefined && isLoopback(url.hostname))) return undefined;
+  if (option === undefined) return 'environment';
+  throw new APIToolkitConfigError(
+    "APIToolkitModule: proxy: expected false, or nothing, with protocol 'grpc', got something else. grpc-js takes a proxy " +
+      "from the variables grpc_proxy, https_proxy and http_proxy: set one of them, or protocol: 'http/protobuf'.",
+  );
+}
 
 /** gRPC carries less than HTTP: see `grpcMetadata`. */
 export function checkGrpcHeaders(

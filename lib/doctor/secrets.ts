@@ -26,9 +26,11 @@ export class Secrets {
 
   /** The options of a module, as far as they hold secrets. */
   addOptions(options: Readonly<Record<string, unknown>>): void {
-    const { apiKey, endpoint, headers } = options;
+    const { apiKey, endpoint, headers, proxy, tls } = options;
     this.add(apiKey);
     this.#addUrl(endpoint);
+    this.#addUrl(proxy);
+    if (typeof tls === 'object' && tls !== null) this.add(Reflect.get(tls, 'passphrase'));
     if (typeof headers === 'object' && headers !== null) {
       for (const value of Object.values(headers)) this.add(value);
     }
@@ -55,12 +57,15 @@ export class Secrets {
   }
 
   #addUrl(text: unknown): void {
-    if (typeof text !== 'string' || !URL.canParse(text)) return;
-    const { search, username, password } = new URL(text);
+    if (typeof text !== 'string') return;
+    // A proxy may be given without a scheme.
+    const url = text.includes('://') ? text : `http://${text}`;
+    if (!URL.canParse(url)) return;
+    const { search, username, password, searchParams } = new URL(url);
     this.add(search.slice(1));
     this.add(password);
     this.add(username);
-    for (const value of new URL(text).searchParams.values()) this.add(value);
+    for (const value of searchParams.values()) this.add(value);
   }
 }
 
@@ -100,6 +105,8 @@ const URL_VARIABLES = [
   'HTTPS_PROXY',
   'http_proxy',
   'https_proxy',
+  'ALL_PROXY',
+  'all_proxy',
 ];
 
 function decoded(text: string): string {

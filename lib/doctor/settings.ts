@@ -2,6 +2,8 @@ import { resolveConfig, type APIToolkitConfig } from '../config/apitoolkit.confi
 import type { OtlpDestinationConfig } from '../config/destination.config.js';
 import type { Environment } from '../config/environment.js';
 import { APIToolkitConfigError } from '../config/option-checks.js';
+import { resolveProxy } from '../config/proxy.config.js';
+import type { ProxyServer } from '../export/connection/proxy-server.js';
 import type { AppAnswer } from './app/app-answer.js';
 
 /** What the module would be configured with, and where that was read. */
@@ -14,6 +16,8 @@ export type Settings =
       readonly allowInsecure: boolean;
       /** Records go to the app's own exporter, of which nothing is known here. */
       readonly hasExporter: boolean;
+      /** The proxy on the way to another server than the receiver. */
+      readonly proxyTo: (url: URL) => ProxyServer | undefined;
     }
   | { readonly kind: 'refused'; readonly message: string; readonly from: SettingsOrigin };
 
@@ -39,6 +43,7 @@ export function resolveSettings(
       keyFrom: keyOrigin(options, config),
       allowInsecure: Reflect.get(options, 'allowInsecure') === true,
       hasExporter: known?.hasExporter ?? false,
+      proxyTo: (url) => resolveProxy(Reflect.get(options, 'proxy'), env, url),
     };
   } catch (error) {
     if (!(error instanceof APIToolkitConfigError)) throw error;

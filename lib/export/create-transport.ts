@@ -1,5 +1,6 @@
+import type { ProxyServer } from './connection/proxy-server.js';
+import type { TlsMaterial } from './connection/tls-material.js';
 import { GrpcTransport } from './grpc/grpc.transport.js';
-import type { GrpcTls } from './grpc/grpc-tls.js';
 import { HttpTransport } from './http.transport.js';
 import type { OtlpProtocol } from './otlp-protocol.js';
 import type { OtlpSignal, Transport } from './transport.js';
@@ -15,13 +16,17 @@ export interface TransportConfig {
   /** What a gRPC channel compresses with. A request over HTTP comes compressed. */
   readonly compression: 'none' | 'gzip';
   readonly strictOtlp: boolean;
-  readonly tls?: GrpcTls;
+  /** @default Node's authorities, no certificate of our own */
+  readonly tls?: TlsMaterial;
+  /** `'environment'`: what grpc-js finds there by itself. @default none: straight to the receiver */
+  readonly proxy?: ProxyServer | 'environment' | undefined;
 }
 
 /** The transport of a protocol. Throws for a header that it cannot carry, and for gRPC without its package. */
 export function createTransport(config: TransportConfig): Transport {
-  const { protocol, compression, tls, ...http } = config;
-  if (protocol !== 'grpc') return new HttpTransport(http);
-  const { urls, ...rest } = http;
-  return new GrpcTransport({ ...rest, url: urls.traces, compression, ...(tls && { tls }) });
+  const { protocol, compression, proxy, ...common } = config;
+  if (protocol !== 'grpc')
+    return new HttpTransport({ ...common, ...(typeof proxy === 'object' && { proxy }) });
+  const { urls, ...rest } = common;
+  return new GrpcTransport({ ...rest, url: urls.traces, compression, usesProxies: proxy === 'environment' });
 }

@@ -1,15 +1,21 @@
 import { request as requestHttp, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { afterDelay } from './after-delay.js';
+import { codeOf, ConnectionFailure, failureReason } from './connection/connection-failure.js';
 
 /** An export needs a few bytes of answer: more is not read (failure mode D17, S14). */
 const MAX_ANSWER_BYTES = 64 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
 
 export interface HttpPost {
   readonly url: URL;
   readonly agent: Agent;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** What the request asks for, where that is not the path of the URL: see `forwarded`. */
+  readonly path?: string;
   /** On the clock of `performance.now()`. */
   readonly deadlineAtMs: number;
   readonly connectTimeoutMs: number;
@@ -55,13 +61,13 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
     try {
       request = start(call);
     } catch (error) {
-      return fail(`the request could not be made (${codeOf(error)})`);
+      return fail(`the request could not be made (${codeOf(error) ?? 'unknown error'})`);
     }
     request.on('error', (error) => {
-      const code = codeOf(error);
       const wasReused = request?.reusedSocket ?? false;
-      const stale = answer === undefined && wasReused && STALE_CODES.has(code);
-      finish({ kind: 'failed', reason: `the connection failed (${code})`, stale });
+      const stale = answer === undefined && wasReused && STALE_CODES.has(codeOf(error) ?? '');
+      const reason = failureReason(isRefusalOfUs(request, error) ? REFUSED : error);
+      finish({ kind: 'failed', reason, stale });
     });
     request.on('close', () => {
       // An answer that switches protocols ends so, without an error.
@@ -69,9 +75,7 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
     });
     request.on('socket', (socket) => {
       socket.unref();
-      if (!socket.connecting) return;
-      const cancelConnect = afterDelay(call.connectTimeoutMs, () => fail('no connection in time'));
-      socket.once('connect', cancelConnect).once('close', cancelConnect);
+      if (socket.connecting) limitConnecting(socket, call.connectTimeoutMs, fail);
     });
     request.on('response', (response) => {
       answer = response;
@@ -83,13 +87,40 @@ export function post(call: HttpPost, signal: AbortSignal): Promise<HttpOutcome> 
 
 const STALE_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
 
-function start({ url, agent, headers, body }: HttpPost): ClientRequest {
+/**
+ * In TLS 1.3 a server looks at a client's certificate when the client has sent its request already, and may reset
+ * the connection before its alert is read.
+ */
+function isRefusalOfUs(request: ClientRequest | undefined, error: unknown): boolean {
+  const isFresh = request?.reusedSocket === false && request.socket instanceof TLSSocket;
+  return isFresh && STALE_CODES.has(codeOf(error) ?? '') && request.socket.getProtocol() === 'TLSv1.3';
+}
+
+const REFUSED = new ConnectionFailure(
+  'the connection was reset after the TLS handshake',
+  'A server that asks for a client certificate does so: check tls.cert and tls.key',
+);
+
+function start({ url, agent, headers, body, path }: HttpPost): ClientRequest {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return request(url, {
     method: 'POST',
     agent,
+    // Said here, since the app may have been started with other defaults.
+    maxHeaderSize: MAX_HEADER_BYTES,
+    insecureHTTPParser: false,
+    ...(path !== undefined && { path }),
     headers: { ...headers, 'content-length': String(body.byteLength) },
   });
+}
+
+/** The handshake counts, where there is one. */
+function limitConnecting(socket: Socket, timeoutMs: number, fail: (reason: string) => void): void {
+  const isTls = socket instanceof TLSSocket;
+  const cancel = afterDelay(timeoutMs, () =>
+    fail(socket.connecting ? 'no connection in time' : 'no TLS handshake in time'),
+  );
+  socket.once(isTls ? 'secureConnect' : 'connect', cancel).once('close', cancel);
 }
 
 async function read(response: IncomingMessage): Promise<HttpOutcome> {
@@ -115,10 +146,4 @@ async function read(response: IncomingMessage): Promise<HttpOutcome> {
 
 function isSuccess(statusCode: number): boolean {
   return statusCode >= 200 && statusCode < 300;
-}
-
-/** The code alone: a message may name hosts and addresses, or quote a header. */
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return 'unknown error';
-  return typeof error.code === 'string' ? error.code : 'unknown error';
 }

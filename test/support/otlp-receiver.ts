@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { decodeLogs, decodeTraces, type DecodedLogRecord, type DecodedSpan } from './decode-otlp.js';
@@ -22,13 +23,16 @@ export type Answer = (response: ServerResponse, request: ReceivedRequest) => voi
 export class OtlpReceiver {
   readonly requests: ReceivedRequest[] = [];
   readonly #server: Server;
+  readonly #isSecure: boolean;
   readonly #script: Answer[] = [];
   readonly #waiting = new Set<() => void>();
   #default: Answer = answer(200);
   #port = 0;
 
-  private constructor() {
-    this.#server = createServer((request, response) => {
+  private constructor(tls: ServerOptions | undefined) {
+    this.#isSecure = tls !== undefined;
+    this.#server = tls === undefined ? createServer() : createSecureServer(tls);
+    this.#server.on('request', (request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('error', () => {});
@@ -44,8 +48,9 @@ export class OtlpReceiver {
     });
   }
 
-  static async start(port = 0): Promise<OtlpReceiver> {
-    const receiver = new OtlpReceiver();
+  /** @param tls with which it speaks TLS */
+  static async start(port = 0, tls?: ServerOptions): Promise<OtlpReceiver> {
+    const receiver = new OtlpReceiver(tls);
     await new Promise<void>((resolve, reject) => {
       receiver.#server.once('error', reject).listen(port, '127.0.0.1', resolve);
     });
@@ -55,7 +60,7 @@ export class OtlpReceiver {
 
   /** The endpoint to configure. */
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `${this.#isSecure ? 'https' : 'http'}://127.0.0.1:${this.port}`;
   }
 
   /** Stays known after `close`. */

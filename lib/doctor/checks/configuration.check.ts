@@ -1,4 +1,5 @@
 import type { APIToolkitConfig } from '../../config/apitoolkit.config.js';
+import type { OtlpDestinationConfig } from '../../config/destination.config.js';
 import type { Check } from '../check.js';
 import { isHosted } from '../../config/hosted.js';
 import type { Finding, Findings } from '../finding.js';
@@ -30,12 +31,16 @@ function destinationOf({ config, from, hasExporter }: Resolved, { ok, warn }: Fi
   if (hasExporter) return ok('records go to an exporter of the app');
   if (destination.kind === 'otlp') {
     const { origin, pathname } = destination.urls.traces;
-    return ok(`records go to ${origin}${pathname} (from ${from})`);
+    return ok(`records go to ${origin}${pathname}${through(destination)} (from ${from})`);
   }
   return warn(
     'local mode: no key and no endpoint, nothing leaves the process',
     'Set APITOOLKIT_KEY, or APITOOLKIT_ENDPOINT for a Collector.',
   );
+}
+
+function through({ proxy }: OtlpDestinationConfig): string {
+  return typeof proxy === 'object' ? ` through the proxy ${proxy.name}` : '';
 }
 
 function keyIn({ config: { destination }, keyFrom, hasExporter }: Resolved, findings: Findings): Finding[] {

@@ -3,7 +3,7 @@ import { SDK_VERSION } from '../../version.js';
 import type { Answer, Check } from '../check.js';
 import { apiUrl, type ApiUrl } from '../endpoint/api-url.js';
 import { ask } from '../endpoint/ask.js';
-import { connectionFailure } from '../endpoint/connection-failures.js';
+import { wayTo, type Way } from '../endpoint/way.js';
 import type { Examination } from '../examination.js';
 import type { Findings } from '../finding.js';
 import { keyOf, otlpReceiver } from '../settings.js';
@@ -20,7 +20,12 @@ export const keyCheck: Check = {
     const allowInsecure = settings.kind === 'resolved' && settings.allowInsecure;
     try {
       const api = apiUrl({ given: args.apiUrl, env, allowInsecure }, receiver.urls.traces);
-      return await check(api, key, examination, findings);
+      const way = wayTo(
+        api.url,
+        receiver,
+        settings.kind === 'resolved' ? settings.proxyTo(api.url) : undefined,
+      );
+      return await check(api, key, way, examination, findings);
     } catch (error) {
       if (!(error instanceof APIToolkitConfigError)) throw error;
       return findings.fail(error.message, 'Give the server of the project: --api-url https://…');
@@ -31,6 +36,7 @@ export const keyCheck: Check = {
 async function check(
   { url, isGuess }: ApiUrl,
   key: string,
+  way: Way,
   { arguments: { timeoutMs }, clocks }: Examination,
   { ok, warn, fail }: Findings,
 ): Promise<Answer> {
@@ -41,9 +47,9 @@ async function check(
   };
   const where = `${url.origin}${url.pathname}`;
   const elsewhere = 'If the API is elsewhere: --api-url https://…, or APITOOLKIT_API_URL.';
-  const reply = await ask({ method: 'GET', url, headers, timeoutMs });
+  const reply = await ask({ method: 'GET', url, headers, timeoutMs, way });
   if (reply.kind === 'failed') {
-    const { message, remedy } = connectionFailure(reply.code);
+    const { message, remedy } = reply.failure;
     return warn(`could not be checked: ${where}: ${message}`, `${remedy} ${elsewhere}`);
   }
   if (reply.clock !== undefined) clocks.push(reply.clock);

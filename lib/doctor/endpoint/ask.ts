@@ -1,8 +1,10 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { createAgent, forwarded } from '../../export/connection/http-agent.js';
 import type { HttpAnswer } from '../../export/http-verdict.js';
 import type { ClockReading } from './clock-reading.js';
-import { connectionOptions } from './connection-options.js';
+import { connectionFailure, failureOfCode, type Failure } from './connection-failures.js';
+import type { Way } from './way.js';
 
 /** An answer that matters here has a few bytes: more is not read. */
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -13,6 +15,7 @@ export interface Question {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
   readonly timeoutMs: number;
+  readonly way: Way;
 }
 
 export type Reply =
@@ -25,7 +28,7 @@ export type Reply =
       /** Absent when the answer has no date, or comes from a cache. */
       readonly clock: ClockReading | undefined;
     })
-  | { readonly kind: 'failed'; readonly code: string };
+  | { readonly kind: 'failed'; readonly failure: Failure };
 
 /**
  * One request on a connection of its own, under one deadline; never follows a redirect, never rejects. The transport's
@@ -33,20 +36,28 @@ export type Reply =
  */
 export function ask(question: Question): Promise<Reply> {
   return new Promise((resolve) => {
-    const { url, method, headers, body, timeoutMs } = question;
+    const { url, method, headers, body, timeoutMs, way } = question;
     const sentAtMs = Date.now();
     const startedAtMs = performance.now();
     const signal = AbortSignal.timeout(timeoutMs);
     const fail = (error: unknown): void =>
-      resolve({ kind: 'failed', code: signal.aborted ? 'TIMEOUT' : codeOf(error) });
+      resolve({
+        kind: 'failed',
+        failure: signal.aborted ? failureOfCode('TIMEOUT') : connectionFailure(error),
+      });
+    const forProxy = forwarded(url, way.proxy);
     const request = url.protocol === 'https:' ? requestHttps : requestHttp;
     try {
       request(url, {
-        ...connectionOptions(),
+        ...forProxy,
         method,
-        agent: false,
+        agent: createAgent({ url, ...way, connectTimeoutMs: timeoutMs }, { keepAlive: false }),
         signal,
-        headers: { ...headers, ...(body && { 'content-length': String(body.byteLength) }) },
+        headers: {
+          ...headers,
+          ...forProxy.headers,
+          ...(body && { 'content-length': String(body.byteLength) }),
+        },
       })
         .on('error', fail)
         // An answer that switches protocols ends so.
@@ -94,11 +105,4 @@ function clockOf(
   const serverMs = Date.parse(headers.date ?? '');
   if (Number.isNaN(serverMs) || headers.age !== undefined) return undefined;
   return { serverMs, sentAtMs, receivedAtMs };
-}
-
-/** The code alone: a message may quote a header. */
-export function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return 'CLOSED';
-  const code: unknown = Reflect.get(error, 'code');
-  return typeof code === 'string' ? code : 'CLOSED';
 }

@@ -1,10 +1,22 @@
+import { codeOf, ConnectionFailure } from '../../export/connection/connection-failure.js';
+import { tlsTrouble } from '../../export/connection/tls-troubles.js';
+
 /** What a connection failed with, in words, and what to do. */
-export interface ConnectionFailure {
+export interface Failure {
   readonly message: string;
   readonly remedy: string;
 }
 
-export function connectionFailure(code: string): ConnectionFailure {
+/** Of an error; one without a code was a connection that closed. */
+export function connectionFailure(error: unknown): Failure {
+  if (error instanceof ConnectionFailure)
+    return { message: error.message, remedy: `${error.remedy ?? PROXY_REMEDY}.` };
+  return failureOfCode(codeOf(error) ?? 'CLOSED');
+}
+
+export function failureOfCode(code: string): Failure {
+  const trouble = tlsTrouble(code);
+  if (trouble !== undefined) return { message: trouble.message, remedy: `${trouble.remedy}.` };
   const [message, remedy] = FAILURES[code] ?? [
     `the connection failed (${code})`,
     'Look for the code on the server, a proxy or a firewall in between.',
@@ -12,9 +24,8 @@ export function connectionFailure(code: string): ConnectionFailure {
   return { message, remedy };
 }
 
-const OWN_AUTHORITY =
-  'If the certificate is meant to be so, let Node know its authority: NODE_EXTRA_CA_CERTS=/path/ca.pem before Node starts.';
-const NO_TLS = 'Is this the port of TLS? Without it the endpoint begins with http://';
+/** What fails in several steps does so on the way through a proxy. */
+const PROXY_REMEDY = 'Check the proxy: the option, or HTTPS_PROXY and NO_PROXY; proxy: false goes past it';
 
 const FAILURES: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
   ENOTFOUND: [
@@ -41,27 +52,5 @@ const FAILURES: Readonly<Record<string, readonly [message: string, remedy: strin
     'the connection was closed without an answer',
     'Check the port: something else than the receiver may listen there.',
   ],
-  CERT_HAS_EXPIRED: ['the certificate has expired', 'Renew the certificate on the server.'],
-  CERT_NOT_YET_VALID: [
-    'the certificate is not valid yet',
-    'Check the clock of this machine, then the certificate.',
-  ],
-  DEPTH_ZERO_SELF_SIGNED_CERT: ['the certificate is self-signed', OWN_AUTHORITY],
-  SELF_SIGNED_CERT_IN_CHAIN: ['the certificate is of an authority that Node does not know', OWN_AUTHORITY],
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: [
-    'the certificate is of an authority that Node does not know',
-    OWN_AUTHORITY,
-  ],
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: [
-    'the certificate is of an authority that Node does not know',
-    OWN_AUTHORITY,
-  ],
-  ERR_TLS_CERT_ALTNAME_INVALID: [
-    'the certificate is for another host name',
-    'Use a name that the certificate has, or a certificate for this name.',
-  ],
-  EPROTO: ['no TLS is spoken there', NO_TLS],
-  ERR_SSL_WRONG_VERSION_NUMBER: ['no TLS is spoken there', NO_TLS],
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: ['no TLS is spoken there', NO_TLS],
   HPE_INVALID_CONSTANT: ['no HTTP is spoken there', 'Check the port: 4317 is gRPC, 4318 is OTLP over HTTP.'],
 };

@@ -6,8 +6,8 @@ import { SDK_VERSION } from '../../version.js';
 import type { Finding, Findings } from '../finding.js';
 import { keyOf } from '../settings.js';
 import { ask, type Reply } from './ask.js';
-import { connectionFailure } from './connection-failures.js';
 import type { EndpointStep } from './endpoint-step.js';
+import { wayToReceiver } from './way.js';
 
 type Answered = Extract<Reply, { kind: 'answered' }>;
 
@@ -23,9 +23,15 @@ export function otlpStep(signal: ExportSignal): EndpointStep {
         `${signal}: with protocol grpc only the connection is checked, no export is tried`,
       );
     }
-    const reply = await ask({ method: 'POST', url, ...exportOf(receiver), timeoutMs });
+    const reply = await ask({
+      method: 'POST',
+      url,
+      ...exportOf(receiver),
+      timeoutMs,
+      way: wayToReceiver(receiver),
+    });
     if (reply.kind === 'failed') {
-      const { message, remedy } = connectionFailure(reply.code);
+      const { message, remedy } = reply.failure;
       return findings.fail(`${url.pathname}: ${message}`, remedy);
     }
     noteClock(reply.clock);

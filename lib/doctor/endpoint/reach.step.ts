@@ -1,36 +1,51 @@
 import { lookup } from 'node:dns/promises';
 import { connect, isIP } from 'node:net';
 import type { Finding } from '../finding.js';
-import { codeOf } from './ask.js';
-import { connectionFailure } from './connection-failures.js';
+import { bareHost, portOf, type ProxyServer } from '../../export/connection/proxy-server.js';
+import { codeOf } from '../../export/connection/connection-failure.js';
+import { failureOfCode } from './connection-failures.js';
 import type { EndpointStep } from './endpoint-step.js';
+import { wayToReceiver } from './way.js';
 
-/** DNS and TCP. */
+/** DNS and TCP, of the proxy where there is one: what lies behind it, it alone reaches. */
 export const reachStep: EndpointStep = async ({ receiver, timeoutMs }, { ok, fail }): Promise<Finding> => {
-  const { hostname, host } = receiver.urls.traces;
-  const address = await resolveName(bare(hostname), timeoutMs);
-  if ('code' in address) return failed(`${hostname}: `, address.code);
-  const code = await connectTcp(bare(hostname), portOf(receiver.urls.traces), timeoutMs);
-  if (code !== undefined) return failed(`${host}: `, code);
-  const resolved = address.text === bare(hostname) ? '' : ` (${address.text})`;
-  return ok(`${hostname}${resolved}, port ${portOf(receiver.urls.traces)}: connected`);
+  const { proxy } = wayToReceiver(receiver);
+  const {
+    name,
+    address: place,
+    host,
+    port,
+  } = proxy === undefined ? server(receiver.urls.traces) : proxyAs(proxy);
+  const address = await resolveName(host, timeoutMs);
+  if ('code' in address) return failed(name, address.code);
+  const code = await connectTcp(host, port, timeoutMs);
+  if (code !== undefined) return failed(place, code);
+  const resolved = address.text === host ? '' : ` (${address.text})`;
+  return ok(`${name}${resolved}, port ${port}: connected`);
 
   function failed(where: string, failure: string): Finding {
-    const { message, remedy } = connectionFailure(failure);
-    return fail(where + message, remedy);
+    const { message, remedy } = failureOfCode(failure);
+    return fail(`${where}: ${message}`, proxy === undefined ? remedy : REMEDY);
   }
 };
 
-export function portOf(url: URL): number {
-  return Number(url.port === '' ? DEFAULT_PORTS[url.protocol] : url.port);
+const REMEDY = 'Check the option proxy, or HTTPS_PROXY and NO_PROXY; proxy: false goes past it.';
+
+interface Peer {
+  readonly name: string;
+  /** With its port. */
+  readonly address: string;
+  readonly host: string;
+  readonly port: number;
 }
 
-/** Without the brackets that an IPv6 address has in a URL. */
-export function bare(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '');
+function server(url: URL): Peer {
+  return { name: url.hostname, address: url.host, host: bareHost(url), port: portOf(url) };
 }
 
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
+function proxyAs({ name, hostname, port }: ProxyServer): Peer {
+  return { name: `the proxy ${name}`, address: `the proxy ${name}`, host: hostname, port };
+}
 
 async function resolveName(name: string, timeoutMs: number): Promise<{ text: string } | { code: string }> {
   if (isIP(name) !== 0) return { text: name };
@@ -45,7 +60,7 @@ async function resolveName(name: string, timeoutMs: number): Promise<{ text: str
       ? { code: 'EAI_AGAIN' }
       : { text: addresses.map((each) => each.address).join(', ') };
   } catch (error) {
-    return { code: codeOf(error) };
+    return { code: codeOf(error) ?? 'CLOSED' };
   } finally {
     clearTimeout(timer);
   }
@@ -61,6 +76,6 @@ function connectTcp(host: string, port: number, timeoutMs: number): Promise<stri
       resolve(code);
     };
     const timer = setTimeout(finish, timeoutMs, 'ETIMEDOUT');
-    socket.on('error', (error) => finish(codeOf(error))).on('connect', () => finish());
+    socket.on('error', (error) => finish(codeOf(error) ?? 'CLOSED')).on('connect', () => finish());
   });
 }

@@ -6,10 +6,18 @@ export const MAX_ANSWER_BYTES = 64 * 1024;
 export interface ChannelNeeds {
   readonly userAgent: string;
   readonly compression: 'none' | 'gzip';
+  /** That the certificate must have, where it is not the host's. */
+  readonly servername: string | undefined;
+  readonly usesProxies: boolean;
 }
 
 /** How a channel behaves (https://github.com/grpc/grpc-node/tree/master/packages/grpc-js#supported-channel-options). */
-export function channelOptions({ userAgent, compression }: ChannelNeeds): ClientOptions {
+export function channelOptions({
+  userAgent,
+  compression,
+  servername,
+  usesProxies,
+}: ChannelNeeds): ClientOptions {
   return {
     'grpc.primary_user_agent': userAgent,
     'grpc.default_compression_algorithm': compression === 'gzip' ? GZIP : IDENTITY,
@@ -27,6 +35,8 @@ export function channelOptions({ userAgent, compression }: ChannelNeeds): Client
     // No look-up of a TXT record, by which a name server could set retries of its own.
     'grpc.service_config_disable_resolution': 1,
     'grpc.enable_channelz': 0,
+    'grpc.enable_http_proxy': usesProxies ? 1 : 0,
+    ...(servername !== undefined && { 'grpc.ssl_target_name_override': servername }),
   };
 }
 

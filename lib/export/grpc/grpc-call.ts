@@ -1,7 +1,7 @@
 import type { ClientUnaryCall, Metadata, ServiceError } from '@grpc/grpc-js';
 import { afterDelay } from '../after-delay.js';
 import { MAX_ANSWER_BYTES } from './channel-options.js';
-import { connectionFailure } from './connection-failure.js';
+import { reasonOfDetails } from './connection-details.js';
 import type { Connected, GrpcChannel, UnaryCall } from './grpc-channel.js';
 import { OK, RESOURCE_EXHAUSTED } from './grpc-status.js';
 import type { GrpcAnswer } from './grpc-verdict.js';
@@ -62,7 +62,7 @@ export function callOnce(channel: GrpcChannel, request: GrpcCall, signal: AbortS
 }
 
 function noConnection(error: ServiceError | null): GrpcOutcome {
-  return { kind: 'failed', cause: 'connection', reason: connectionFailure(error?.details ?? '') };
+  return { kind: 'failed', cause: 'connection', reason: reasonOfDetails(error?.details ?? '') };
 }
 
 function outcomeOf(error: ServiceError | null, body: Buffer | undefined, hasHeaders: boolean): GrpcOutcome {

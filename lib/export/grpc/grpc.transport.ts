@@ -1,4 +1,5 @@
 import type { ChannelCredentials, ClientOptions, Metadata } from '@grpc/grpc-js';
+import { TlsMaterial } from '../connection/tls-material.js';
 import type { SendResult } from '../destination.js';
 import type { ExportRequest, OtlpSignal, Transport } from '../transport.js';
 import { channelOptions } from './channel-options.js';
@@ -6,7 +7,6 @@ import { callOnce, type GrpcOutcome } from './grpc-call.js';
 import { GrpcChannel } from './grpc-channel.js';
 import { grpcCredentials } from './grpc-credentials.js';
 import { grpcMetadata } from './grpc-metadata.js';
-import type { GrpcTls } from './grpc-tls.js';
 import { statusName } from './grpc-status.js';
 import { judgeGrpcAnswer } from './grpc-verdict.js';
 import { loadGrpc, type GrpcApi } from './load-grpc.js';
@@ -26,7 +26,10 @@ export interface GrpcTransportOptions {
   readonly sdkVersion: string;
   /** @default 'none' */
   readonly compression?: 'none' | 'gzip';
-  readonly tls?: GrpcTls;
+  /** @default Node's authorities, no certificate of our own */
+  readonly tls?: TlsMaterial;
+  /** Whether grpc-js may use a proxy that it finds in the environment. @default false */
+  readonly usesProxies?: boolean;
   /** See `judgeGrpcAnswer`. @default false */
   readonly strictOtlp?: boolean;
   /** For one attempt in all: connecting, sending and the answer. @default 10 000 */
@@ -50,7 +53,8 @@ export class GrpcTransport implements Transport {
 
   /** Throws when grpc-js is missing or a header could not be sent, so that it shows at boot and not at the first export. */
   constructor(options: GrpcTransportOptions) {
-    const { url, headers = {}, apiKey, sdkVersion, compression = 'none', tls } = options;
+    const { url, headers = {}, apiKey, sdkVersion, compression = 'none' } = options;
+    const { tls = new TlsMaterial(), usesProxies = false } = options;
     const host = `${url.hostname}:${url.port || (url.protocol === 'https:' ? 443 : 80)}`;
     this.name = `${url.protocol === 'https:' ? 'grpcs' : 'grpc'}://${host}`;
     this.#options = options;
@@ -59,7 +63,12 @@ export class GrpcTransport implements Transport {
     this.#credentials = grpcCredentials(this.#grpc, url, tls);
     this.#metadata = grpcMetadata(this.#grpc, headers, apiKey);
     const userAgent = userAgentOf(headers) ?? `apitoolkit-nestjs/${sdkVersion}`;
-    this.#channelOptions = channelOptions({ userAgent, compression });
+    this.#channelOptions = channelOptions({
+      userAgent,
+      compression,
+      servername: tls.servername,
+      usesProxies,
+    });
   }
 
   async send(request: ExportRequest, signal: AbortSignal): Promise<SendResult> {

@@ -1,3 +1,5 @@
+import type { ProxyServer } from '../connection/proxy-server.js';
+import type { TlsMaterial } from '../connection/tls-material.js';
 import { createTransport } from '../create-transport.js';
 import type { OtlpProtocol } from '../otlp-protocol.js';
 import type { OtlpSignal } from '../transport.js';
@@ -17,11 +19,13 @@ export interface OtlpConfig {
   readonly compression?: Compression;
   /** Whether answers mean exactly what the OTLP specification says. @default false */
   readonly strictOtlp?: boolean;
+  readonly tls?: TlsMaterial;
+  readonly proxy?: ProxyServer | 'environment' | undefined;
 }
 
 /** OTLP. Throws for a header that cannot be sent, and for gRPC without its package. */
 export function createOtlpDestination(config: OtlpConfig): OtlpDestination {
-  const { protocol = 'http/protobuf', urls, resource, headers = {} } = config;
+  const { protocol = 'http/protobuf', urls, resource, headers = {}, tls, proxy } = config;
   const { compression = 'none', strictOtlp = false } = config;
   const { apiKey, sdkVersion } = resource;
   const transport = createTransport({
@@ -31,6 +35,8 @@ export function createOtlpDestination(config: OtlpConfig): OtlpDestination {
     sdkVersion,
     compression,
     strictOtlp,
+    proxy,
+    ...(tls && { tls }),
     ...(apiKey === undefined ? {} : { apiKey }),
   });
   // gRPC compresses message by message, in the channel.

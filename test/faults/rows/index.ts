@@ -9,6 +9,7 @@ import { hooks } from './hooks.js';
 import { outages } from './outages.js';
 import { refusals } from './refusals.js';
 import { resources } from './resources.js';
+import { secureConnections } from './secure-connections.js';
 import { spool } from './spool.js';
 
 const unordered: readonly Row[] = [
@@ -16,6 +17,7 @@ const unordered: readonly Row[] = [
   ...answers,
   ...backpressure,
   ...connections,
+  ...secureConnections,
   ...refusals,
   ...endings,
   ...spool,

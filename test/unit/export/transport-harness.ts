@@ -1,8 +1,10 @@
+import type { ServerOptions } from 'node:https';
 import { createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach } from 'vitest';
 import type { SendResult } from '../../../lib/export/destination.js';
 import { HttpTransport, type HttpTransportOptions } from '../../../lib/export/http.transport.js';
 import { otlpUrls } from '../../../lib/export/otlp/otlp-urls.js';
+import { HttpProxy, type HttpProxyOptions } from '../../support/http-proxy.js';
 import { OtlpReceiver } from '../../support/otlp-receiver.js';
 
 export const request = { signal: 'traces', body: Buffer.from([10, 0]) } as const;
@@ -38,10 +40,16 @@ export class TransportHarness {
     return this.transportTo(this.receiver.url, options).send(request, never);
   }
 
-  async startReceiver(): Promise<OtlpReceiver> {
-    const receiver = await OtlpReceiver.start();
+  async startReceiver(tls?: ServerOptions): Promise<OtlpReceiver> {
+    const receiver = await OtlpReceiver.start(0, tls);
     this.onClose(() => receiver.close());
     return receiver;
+  }
+
+  async startProxy(options?: HttpProxyOptions): Promise<HttpProxy> {
+    const proxy = await HttpProxy.start(options);
+    this.onClose(() => proxy.close());
+    return proxy;
   }
 
   /** A server on bare TCP, for answers that no HTTP server would give. */

@@ -1,19 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { TlsMaterial } from '../../../../lib/export/connection/tls-material.js';
+import { identity, pem } from '../../../support/tls-files.js';
 import { delivered, GrpcHarness } from './grpc-harness.js';
 
 const harness = new GrpcHarness();
 
-const pem = (name: string): Buffer =>
-  readFileSync(fileURLToPath(new URL(`../../../data/tls/${name}.pem`, import.meta.url)));
-const server = { cert: pem('server'), key: pem('server-key') };
+const server = identity('server');
+const trusting = new TlsMaterial({ ca: pem('ca') });
 
 describe('over TLS', () => {
   it('a receiver with a certificate of the given authority is delivered to', async () => {
     const receiver = await harness.startReceiver({ tls: server });
 
-    const result = await harness.send(receiver.url, { apiKey: 'key-1', tls: { ca: pem('ca') } });
+    const result = await harness.send(receiver.url, { apiKey: 'key-1', tls: trusting });
 
     expect(result).toEqual(delivered);
     expect(receiver.calls[0]?.headers).toMatchObject({ ':scheme': 'https', 'x-api-key': 'key-1' });
@@ -21,17 +20,17 @@ describe('over TLS', () => {
 
   it('a receiver is shown the certificate it asks for', async () => {
     const receiver = await harness.startReceiver({ tls: { ...server, ca: pem('ca') } });
-    const tls = { ca: [pem('ca').toString()], cert: pem('client'), key: pem('client-key') };
+    const tls = new TlsMaterial({ ca: [pem('ca').toString()], ...identity('client') });
 
     expect(await harness.send(receiver.url, { tls })).toEqual(delivered);
-    expect(await harness.send(receiver.url, { tls: { ca: pem('ca') } })).toMatchObject({
+    expect(await harness.send(receiver.url, { tls: trusting })).toMatchObject({
       status: 'retryable',
     });
   });
 
   it.each([
-    ['of another authority', { ca: pem('other-ca') }],
-    ['of an authority that the system does not know', {}],
+    ['of another authority', new TlsMaterial({ ca: pem('other-ca') })],
+    ['of an authority that the system does not know', new TlsMaterial()],
   ])('a receiver with a certificate %s gets nothing, not even the key', async (_, tls) => {
     const receiver = await harness.startReceiver({ tls: server });
 
@@ -40,7 +39,7 @@ describe('over TLS', () => {
     expect(result).toEqual({
       status: 'retryable',
       reason: expect.stringMatching(
-        /^the connection failed \(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT_LOCALLY)\)$/,
+        /^the connection failed \(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT_LOCALLY)\): the certificate is .*tls\.ca/,
       ),
     });
     expect(receiver.calls).toEqual([]);
@@ -49,11 +48,13 @@ describe('over TLS', () => {
   it('a receiver with the certificate of another host gets nothing', async () => {
     const receiver = await harness.startReceiver({ tls: server, host: '127.0.0.2' });
 
-    const result = await harness.send(`https://127.0.0.2:${receiver.port}`, { tls: { ca: pem('ca') } });
+    const result = await harness.send(`https://127.0.0.2:${receiver.port}`, { tls: trusting });
 
     expect(result).toEqual({
       status: 'retryable',
-      reason: 'the connection failed (ERR_TLS_CERT_ALTNAME_INVALID)',
+      reason:
+        'the connection failed (ERR_TLS_CERT_ALTNAME_INVALID): the certificate is for another host name. ' +
+        'Use a name that the certificate has, as endpoint or as tls.servername',
     });
     expect(receiver.calls).toEqual([]);
   });
@@ -62,7 +63,7 @@ describe('over TLS', () => {
     const receiver = await harness.startReceiver();
 
     const result = await harness.send(`https://localhost:${receiver.port}`, {
-      tls: { ca: pem('ca') },
+      tls: trusting,
       connectTimeoutMs: 500,
     });
 
@@ -78,9 +79,19 @@ describe('over TLS', () => {
     expect(result).toEqual({ status: 'retryable', reason: 'no connection in time' });
   });
 
-  it('material that is none stops the boot', () => {
-    expect(() =>
-      harness.transportTo('https://localhost:1', { tls: { cert: 'no', key: 'certificate' } }),
-    ).toThrow(Error);
+  it('a receiver of another name is delivered to when that name is given', async () => {
+    const receiver = await harness.startReceiver({ tls: server, host: '127.0.0.2' });
+    const tls = new TlsMaterial({ ca: pem('ca'), servername: 'localhost' });
+
+    expect(await harness.send(`https://127.0.0.2:${receiver.port}`, { tls })).toEqual(delivered);
+  });
+
+  it('any receiver is delivered to where that is asked for, and only there', async () => {
+    const receiver = await harness.startReceiver({ tls: identity('expired') });
+    const tls = new TlsMaterial({ insecureSkipVerify: true });
+
+    expect(await harness.send(receiver.url, { tls })).toEqual(delivered);
+    expect(await harness.send(receiver.url)).toMatchObject({ status: 'retryable' });
+    expect(receiver.calls).toHaveLength(1);
   });
 });
