@@ -1,6 +1,15 @@
 import 'reflect-metadata';
 import { inspect } from 'node:util';
-import { Controller, Get, Inject, Injectable, Module, type DynamicModule } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Inject,
+  Injectable,
+  Module,
+  type DynamicModule,
+  type INestApplication,
+} from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { describe, expect, it } from 'vitest';
 import {
@@ -49,6 +58,13 @@ class OptionsFactory implements APIToolkitOptionsFactory {
 
 @Module({ imports: [ExporterModule], providers: [OptionsFactory], exports: [OptionsFactory] })
 class OptionsModule {}
+
+/** The options as Nest keeps them. */
+function optionsIn(app: INestApplication): unknown[] {
+  const modules = [...app.get(ModulesContainer).values()];
+  const token = Symbol.for('APITOOLKIT_MODULE_OPTIONS');
+  return modules.flatMap(({ providers }) => providers.get(token)?.instance ?? []);
+}
 
 describe.each(adapters)('APIToolkitModule on %s', (adapter) => {
   it('captures with one import', async () => {
@@ -149,22 +165,37 @@ describe.each(adapters)('APIToolkitModule on %s', (adapter) => {
     expect(logger.own.filter((line) => line.includes('local mode'))).toHaveLength(1);
   });
 
-  it('shows the key to nobody who inspects what can be injected', async () => {
-    const logger = new MemoryLogger();
-    const apiKey = 'key-that-nobody-sees';
-    await using app = await startApp(
-      adapter,
-      appWith(APIToolkitModule.forRoot({ apiKey, endpoint: 'http://127.0.0.1:9', debug: true })),
-      { logger },
-    );
+  it.each(['forRoot', 'forRootAsync'] as const)(
+    'shows no secret of %s to anybody who inspects the whole app, or reads its log',
+    async (method) => {
+      const logger = new MemoryLogger();
+      const apiKey = 'key-that-nobody-sees';
+      const header = 'header-that-nobody-sees';
+      const password = 'password-that-nobody-sees';
+      const options = {
+        apiKey,
+        endpoint: 'https://127.0.0.1:9',
+        headers: { 'x-secret': header },
+        proxy: `http://user:${password}@127.0.0.1:9`,
+        debug: true,
+      };
+      const module =
+        method === 'forRoot'
+          ? APIToolkitModule.forRoot(options)
+          : APIToolkitModule.forRootAsync({ useFactory: () => ({ ...options }) });
+      await using app = await startApp(adapter, appWith(module), { logger });
+      await fetch(`${app.url}/orders/1`);
+      const service = app.app.get(APIToolkitService);
 
-    const shown = inspect(app.app.get(APIToolkitService), { depth: 50, showHidden: true });
+      const shown = [app.app, ...optionsIn(app.app), service].map((each) => inspect(each, { depth: 6 }));
 
-    expect(shown).toContain('APIToolkitClient');
-    expect(shown + JSON.stringify(app.app.get(APIToolkitService)) + logger.lines.join()).not.toContain(
-      apiKey,
-    );
-  });
+      expect(shown[1]).toContain('apiKey: [Getter]');
+      expect(shown.at(-1)).toContain('APIToolkitClient');
+      const all = shown.join() + JSON.stringify([service, service.status()]) + logger.lines.join();
+      const secrets = [apiKey, header, password, Buffer.from(`user:${password}`).toString('base64')];
+      expect(secrets.filter((secret) => all.includes(secret))).toEqual([]);
+    },
+  );
 
   it('mounts nothing when it is switched off', async () => {
     const exporter = new InMemoryExporter();
