@@ -89,7 +89,6 @@ export const endings: readonly Row[] = [
     id: 'P6a',
     fault: 'SIGTERM without shutdown hooks',
     required: 'ends at once, as without the module',
-    quick: true,
     async run(context) {
       const server = await context.faultServer();
       const oursMs: number[] = [];
@@ -158,7 +157,7 @@ export const endings: readonly Row[] = [
     id: how === 'uncaught' ? 'P8a' : 'P8b',
     fault: how === 'uncaught' ? 'an uncaught exception' : 'an unhandled rejection',
     required: 'exit code and stderr as without the module; with a spool 0 lost',
-    quick: true,
+    quick: how === 'rejection',
     run: (context) => endsAndRecovers(context, {}, (app) => ask(app, `endings/${how}`)),
   })),
 ];

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RowContext } from '../context.js';
 import { load } from '../load.js';
 import { ACCEPT, type Behaviour } from '../receivers/behaviour.js';
-import type { Row } from '../row.js';
+import { type Row, Skipped } from '../row.js';
 import { claim, until } from '../until.js';
 import { recover, spooling } from './spool-steps.js';
 
@@ -13,7 +13,7 @@ const AWAY: Behaviour = { do: 'answer', status: 503 };
 /** The record is made in the turn of the event loop after the answer, and the kill may come before. */
 const SETTLED_AFTER_MS = 100;
 
-/** P9, P11, P12, P15, P16: records that wait on disk. */
+/** P9 to P12, P15, P16: records that wait on disk. */
 export const spool: readonly Row[] = [
   {
     id: 'P9',
@@ -51,6 +51,42 @@ export const spool: readonly Row[] = [
     },
   },
   {
+    id: 'P10',
+    fault: 'the power fails: not here, so the flushes to the disk are watched with strace',
+    required: 'what was written is flushed within 500 ms or so, off the thread of the app',
+    needs: ['linux', 'root', 'strace'],
+    async run(context) {
+      const server = await context.faultServer();
+      const app = await context.app(spooling(server.url, context.folder()));
+      const trace = join(context.folder(), 'trace');
+      const calls = ['-f', '-e', 'trace=fdatasync,writev', '-o', trace];
+      const strace = spawn('strace', [...calls, '-p', String(app.child.pid)], { stdio: 'ignore' });
+      context.onEnd(() => void strace.kill('SIGINT'));
+      const traced = (call: string): string[] => {
+        const lines = existsSync(trace) ? readFileSync(trace, 'latin1').split('\n') : [];
+        return lines.filter((line) => line.includes(`${call}(`));
+      };
+
+      // It takes a while until it watches every thread.
+      await until('strace to watch', async () => {
+        if (strace.exitCode !== null) throw new Skipped('strace may not watch other processes here');
+        await load(app, { count: 1 });
+        return traced('writev').length > 0;
+      });
+      const before = traced('fdatasync').length;
+      const seconds = 5;
+      await load(app, { count: seconds * 50, perSecond: 50 });
+      const flushes = traced('fdatasync').slice(before);
+      claim(flushes.length >= seconds, `${flushes.length} flushes in ${seconds} s`);
+      claim(flushes.length <= seconds * 2 + 3, `${flushes.length} flushes in ${seconds} s`);
+      const onMain = flushes.filter((line) => line.startsWith(`${app.child.pid} `)).length;
+      claim(onMain === 0, `${onMain} flushes on the thread of the app`);
+      strace.kill('SIGINT');
+
+      return `${flushes.length} flushes in ${seconds} s; ${await context.settle(app, () => [server.accepted])}`;
+    },
+  },
+  {
     id: 'P11',
     fault: 'disk full (a tmpfs of 1 MB)',
     required: 'memory takes over, and back; 0 lost',
@@ -76,7 +112,6 @@ export const spool: readonly Row[] = [
     id: 'P12b',
     fault: 'the spool directory cannot be made (a file is in its place)',
     required: 'memory takes over; 0 lost',
-    quick: true,
     async run(context) {
       const folder = join(context.folder(), 'spool');
       writeFileSync(folder, 'not a directory');
