@@ -40,8 +40,11 @@ const COSTLY: Readonly<Record<string, RequestKind>> = {
   },
 };
 
-/** Ten times what is aimed at: this is to find what is out of proportion, on any machine; the bench has figures. */
-const MOST_PROCESSOR_MS = 10;
+/**
+ * Several times what the costliest takes on a busy machine, and a small part of what work would take that grows with
+ * the square of 60 KB. The bench of redaction has the figures.
+ */
+const MOST_PROCESSOR_MS = 50;
 
 /** B12, B15, S7, S15, S18: what requests carry, and how many kinds of it. */
 export const contents: readonly Row[] = [
@@ -120,7 +123,7 @@ export const contents: readonly Row[] = [
   {
     id: 'S15',
     fault: 'requests made to be costly: bodies deep, wide and cut, long queries, many headers',
-    required: 'a few ms of processor time for each at most, and all of them recorded',
+    required: 'work in proportion to the 64 KiB that are kept: some ms of processor time for each',
     isAlone: true,
     async run(context) {
       const server = await context.faultServer();

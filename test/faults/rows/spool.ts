@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RowContext } from '../context.js';
+import { checkBalance, checkIdentity, sumOf } from '../ledger-check.js';
 import { load } from '../load.js';
 import { ACCEPT, type Behaviour } from '../receivers/behaviour.js';
 import { type Row, Skipped } from '../row.js';
@@ -74,16 +75,18 @@ export const spool: readonly Row[] = [
         return traced('writev').length > 0;
       });
       const before = traced('fdatasync').length;
-      const seconds = 5;
-      await load(app, { count: seconds * 50, perSecond: 50 });
+      const startedAtMs = performance.now();
+      await load(app, { count: 250, perSecond: 50 });
+      const seconds = (performance.now() - startedAtMs) / 1000;
       const flushes = traced('fdatasync').slice(before);
-      claim(flushes.length >= seconds, `${flushes.length} flushes in ${seconds} s`);
-      claim(flushes.length <= seconds * 2 + 3, `${flushes.length} flushes in ${seconds} s`);
+      const told = `${flushes.length} flushes in ${seconds.toFixed(1)} s`;
+      // One each 500 ms, and the next waits for one that a busy disk holds up.
+      claim(flushes.length >= seconds / 2 && flushes.length <= seconds * 2 + 3, told);
       const onMain = flushes.filter((line) => line.startsWith(`${app.child.pid} `)).length;
       claim(onMain === 0, `${onMain} flushes on the thread of the app`);
       strace.kill('SIGINT');
 
-      return `${flushes.length} flushes in ${seconds} s; ${await context.settle(app, () => [server.accepted])}`;
+      return `${told}, none on the thread of the app; ${await context.settle(app, () => [server.accepted])}`;
     },
   },
   {
@@ -140,8 +143,15 @@ export const spool: readonly Row[] = [
         () => missing() === 0,
         120_000,
       );
-      const { total } = server.accepted;
-      return `${acknowledged.length} records, 0 lost, ${total - server.accepted.size} twice with the same ids`;
+      checkIdentity([server.accepted]);
+      for (const app of apps.slice(2)) {
+        await context.twin(app);
+        const { status } = await context.drained(app);
+        claim(status !== undefined, 'the app has no module');
+        checkBalance(status);
+        claim(sumOf(status.dropped) === 0, `dropped: ${JSON.stringify(status.dropped)}`);
+      }
+      return `${acknowledged.length} records, 0 lost, ${server.accepted.duplicates} twice with the same ids`;
     },
   },
   {
