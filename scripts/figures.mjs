@@ -35,13 +35,13 @@ function measure() {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    let output = '';
+    let printed = '';
     child.stdout.on('data', (chunk) => {
-      output += chunk;
+      printed += chunk;
       process.stdout.write(chunk);
     });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    child.on('close', (exitCode) => resolve({ code: exitCode ?? 1, output: printed }));
   });
 }
 

@@ -8,6 +8,8 @@ export interface RequestKind {
   readonly query?: string;
   readonly body?: string;
   readonly type?: string;
+  /** Beside those of the body. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Load {
@@ -78,8 +80,10 @@ export async function load(app: Target, plan: Load): Promise<LoadResult> {
 export function send(url: string, kind: RequestKind, id: string, agent?: Agent): Promise<Answer> {
   const { method = 'GET', route = 'orders', query = '', body, type = 'application/json' } = kind;
   return new Promise((resolve, reject) => {
-    const headers =
-      body === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) };
+    const headers = {
+      ...kind.headers,
+      ...(body !== undefined && { 'content-type': type, 'content-length': Buffer.byteLength(body) }),
+    };
     const call = request(`${url}/${route}/${id}${query}`, { method, headers, ...(agent && { agent }) });
     call.on('error', reject);
     call.on('response', (response: IncomingMessage) => {

@@ -29,7 +29,12 @@ export interface CoveredRow extends Described {
   readonly coveredBy: readonly string[];
 }
 
-export type Row = ScenarioRow | CoveredRow;
+/** One that cannot happen yet: what it would happen to does not exist. */
+export interface AbsentRow extends Described {
+  readonly notHere: string;
+}
+
+export type Row = ScenarioRow | CoveredRow | AbsentRow;
 
 /** Thrown by a row that cannot run here, or not yet. */
 export class Skipped extends Error {}

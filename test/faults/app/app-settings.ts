@@ -45,7 +45,16 @@ export type AppMessage =
 
 /** What the parent asks of it, each answered once done. */
 export type AppCommand =
-  'sample' | 'flush' | 'close' | 'close and sample' | 'stalls' | 'listeners' | 'collect garbage' | 'spans';
+  | 'sample'
+  | 'flush'
+  | 'close'
+  | 'close and sample'
+  | 'stalls'
+  | 'listeners'
+  | 'collect garbage'
+  | 'spans'
+  | 'processor time'
+  | 'prototypes';
 
 /** How long the event loop was held since they were asked for last. */
 export interface Stalls {

@@ -19,12 +19,10 @@ const logger = new AppLogger(settings.logger);
 
 // Before the clock starts: how long it takes to boot is asked, not to read files.
 const ours = settings.options === undefined ? undefined : await importPackage();
-const before = process.cpuUsage();
+const beforeMs = processorMs();
 const app = await createApp(settings, logger);
 await app.listen(0, '127.0.0.1');
-// Processor time: other processes do not count.
-const { user, system } = process.cpuUsage(before);
-const bootMs = (user + system) / 1000;
+const bootMs = processorMs() - beforeMs;
 const service = ours === undefined ? undefined : app.get(ours.APIToolkitService);
 
 const second =
@@ -71,6 +69,10 @@ async function obey(command: AppCall['command']): Promise<unknown> {
       return sample();
     case 'spans':
       return neighbour?.finishedSpans();
+    case 'processor time':
+      return processorMs();
+    case 'prototypes':
+      return [Object, Array, String, Function].map(({ prototype }) => Reflect.ownKeys(prototype).map(String));
   }
 }
 
@@ -87,6 +89,12 @@ function takeStalls(): Stalls {
   };
   delays.reset();
   return taken;
+}
+
+/** Of this process, since it started: what others do does not count. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function sample(): Sample {

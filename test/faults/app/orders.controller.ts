@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import {
   Body,
@@ -8,9 +9,13 @@ import {
   Param,
   Post,
   Query,
+  Res,
   StreamableFile,
 } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
+
+/** Express's, or Fastify's around one. */
+type Reply = ServerResponse & { readonly raw?: ServerResponse; readonly hijack?: () => void };
 
 /** Routes of several kinds and sizes. The last segment of each path is the request's id, which it answers. */
 @Controller()
@@ -43,6 +48,16 @@ export class OrdersController {
     return new StreamableFile(Readable.from(parts.map((part) => Buffer.from(part))), {
       type: 'application/json',
     });
+  }
+
+  /** Writes over its bytes once they were sent. */
+  @Get('mutated/:id')
+  mutate(@Param('id') id: string, @Res() reply: Reply): void {
+    reply.hijack?.();
+    const response = reply.raw ?? reply;
+    const bytes = Buffer.from(JSON.stringify({ id, text: 'as it was sent '.repeat(200) }));
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
+    response.end(bytes, () => bytes.fill('x'));
   }
 
   @Get('denied/:id')

@@ -51,7 +51,6 @@ export const answers: readonly Row[] = [
     id: 'D7a',
     fault: 'Retry-After: a date, a past date, 0, -1, soon, 1e9, none',
     required: 'parsed, or the backoff instead; never below 1 s where parsed',
-    quick: true,
     async run(context) {
       const trials = FORMS.map(async ({ form, value, leastMs }) => {
         const server = await context.faultServer();

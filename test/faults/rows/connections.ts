@@ -90,7 +90,6 @@ export const connections: readonly Row[] = [
     id: 'D8c',
     fault: 'no such name, no route, nobody there',
     required: 'backoff, hold; never a throw',
-    quick: true,
     async run(context) {
       const trials = NOWHERE.map(async (endpoint) => {
         const app = await context.app({ endpoint, queue: { shutdownTimeoutMs: 300 } });
@@ -107,7 +106,6 @@ export const connections: readonly Row[] = [
     id: 'D17',
     fault: Object.keys(ODD_ANSWERS).join('; '),
     required: 'a failure of the transport: held, memory flat',
-    quick: true,
     async run(context) {
       const trials = Object.entries(ODD_ANSWERS).map(async ([name, bytes]) => {
         const odd: Behaviour = { do: 'write', bytes };

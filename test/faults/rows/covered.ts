@@ -35,10 +35,16 @@ export const covered: readonly CoveredRow[] = [
     coveredBy: ['test/unit/export/spool/spool-faults.test.ts'],
   },
   {
+    id: 'B1',
+    fault: 'a body of 100 MB, up and down',
+    required: 'passes whole; at most 64 KiB of it are held; the record has its true size',
+    coveredBy: ['test/e2e/large-bodies.test.ts'],
+  },
+  {
     id: 'B2',
     fault: 'endless streams, server-sent events, upgrades, long polls',
     required: 'recorded when they end; nothing grows, nothing waits for us',
-    coveredBy: [TORTURE],
+    coveredBy: [TORTURE, 'test/e2e/large-bodies.test.ts'],
   },
   { id: 'B3', fault: 'a body that the app never reads', required: 'not consumed', coveredBy: [TORTURE] },
   {
@@ -118,9 +124,15 @@ export const covered: readonly CoveredRow[] = [
   },
   {
     id: 'H3',
-    fault: 'beforeSend throws, hangs, answers nonsense',
+    fault: 'beforeSend throws, answers nonsense',
     required: 'the record is dropped and counted, never sent as it was',
     coveredBy: ['test/e2e/user-hooks.test.ts', 'test/e2e/leak-faults.test.ts'],
+  },
+  {
+    id: 'H4',
+    fault: 'beforeSend answers a promise that never settles, or holds the event loop',
+    required: 'a promise is not waited for: dropped and counted; what cannot be stopped is warned of by name',
+    coveredBy: ['test/e2e/user-hooks.test.ts'],
   },
   {
     id: 'H5',
@@ -129,9 +141,32 @@ export const covered: readonly CoveredRow[] = [
     coveredBy: ['test/unit/redaction/redactor-errors.test.ts', 'test/e2e/leak-faults.test.ts'],
   },
   {
+    id: 'H6',
+    fault: 'regular expressions in rules that backtrack for ever, texts on which built-in ones would',
+    required: 'patterns of paths run in counted steps; the built-in ones take linear time in a megabyte',
+    coveredBy: [
+      `${JSON_PATH}/i-regexp-limits.test.ts`,
+      `${JSON_PATH}/filter-work.test.ts`,
+      'test/unit/redaction/detectors/value-detectors.test.ts',
+      'test/unit/redaction/names/sensitive-names.test.ts',
+    ],
+  },
+  {
+    id: 'H11',
+    fault: 'reports of the module about itself are refused',
+    required: 'not sent again, and counted nowhere',
+    coveredBy: ['test/unit/export/otlp/status-metrics.test.ts'],
+  },
+  {
     id: 'S1',
-    fault: 'hundreds of planted secrets in every kind of request, and in log lines (S2)',
-    required: 'none on the wire or in a log line',
+    fault: 'hundreds of planted secrets in every kind of request',
+    required: 'none on the wire or on the disk',
+    coveredBy: [LEAK, 'test/e2e/leak-faults.test.ts', 'test/unit/export/spool/spool-secrets.test.ts'],
+  },
+  {
+    id: 'S2',
+    fault: 'the same with debug: true',
+    required: 'none in a log line',
     coveredBy: [LEAK, 'test/e2e/leak-faults.test.ts'],
   },
   {
@@ -141,10 +176,37 @@ export const covered: readonly CoveredRow[] = [
     coveredBy: ['test/unit/config/apitoolkit.config.test.ts', 'test/unit/export/http.transport.test.ts'],
   },
   {
+    id: 'S4',
+    fault: 'an endpoint of another scheme, with credentials, or that redirects',
+    required: 'refused at boot; never followed (D16)',
+    coveredBy: [
+      'test/unit/config/apitoolkit.config.test.ts',
+      'test/unit/config/grpc.config.test.ts',
+      'test/unit/export/http-answers.test.ts',
+    ],
+  },
+  {
     id: 'S5',
-    fault: 'line breaks in header values, control characters in log lines (S6)',
-    required: 'refused at boot; escaped',
-    coveredBy: ['test/unit/export/http.transport.test.ts', 'test/unit/export/diagnostics.test.ts'],
+    fault: 'line breaks in configured header values',
+    required: 'refused at boot',
+    coveredBy: ['test/unit/config/apitoolkit.config.test.ts', 'test/unit/export/http.transport.test.ts'],
+  },
+  {
+    id: 'S6',
+    fault: 'control characters in what is logged',
+    required: 'escaped; one line of 500 characters at most (D14, with a real receiver)',
+    coveredBy: ['test/unit/export/diagnostics.test.ts'],
+  },
+  {
+    id: 'S13',
+    fault: 'who else may read what waits on disk, and for how long',
+    required: 'only the owner; removed once delivered or too old; neither the key nor a secret is in it',
+    coveredBy: [
+      'test/unit/export/spool/spool.test.ts',
+      'test/unit/export/spool/spool-adoption.test.ts',
+      'test/unit/export/spool/spool-secrets.test.ts',
+      'test/unit/export/spool/dead-letters.test.ts',
+    ],
   },
   {
     id: 'S14',
@@ -157,5 +219,11 @@ export const covered: readonly CoveredRow[] = [
     fault: 'malformed and huge traceparent headers',
     required: 'validated or ignored',
     coveredBy: ['test/unit/capture/trace-context.test.ts'],
+  },
+  {
+    id: 'S17',
+    fault: 'other packages and scripts that come with an installation',
+    required: 'none',
+    coveredBy: ['test/package/tarball.test.ts'],
   },
 ];

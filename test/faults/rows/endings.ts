@@ -89,7 +89,6 @@ export const endings: readonly Row[] = [
     id: 'P6a',
     fault: 'SIGTERM without shutdown hooks',
     required: 'ends at once, as without the module',
-    quick: true,
     async run(context) {
       const server = await context.faultServer();
       const oursMs: number[] = [];
@@ -114,10 +113,10 @@ export const endings: readonly Row[] = [
     quick: true,
     run: (context) =>
       endsAndRecovers(context, {}, async (app) => {
-        // The record is made in the turn after the answer, and nothing of the app runs after this signal.
+        // The record is made in a turn after the answer, until then it is queued; and nothing of the app runs after this signal.
         await until('the records', async () => {
           const { status } = await app.sample();
-          return status === undefined || status.captured === app.acknowledged.size;
+          return status === undefined || (status.captured === app.acknowledged.size && status.queued === 0);
         });
         return terminate(app);
       }),
@@ -158,7 +157,6 @@ export const endings: readonly Row[] = [
     id: how === 'uncaught' ? 'P8a' : 'P8b',
     fault: how === 'uncaught' ? 'an uncaught exception' : 'an unhandled rejection',
     required: 'exit code and stderr as without the module; with a spool 0 lost',
-    quick: true,
     run: (context) => endsAndRecovers(context, {}, (app) => ask(app, `endings/${how}`)),
   })),
 ];

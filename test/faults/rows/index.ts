@@ -1,11 +1,14 @@
 import type { Row } from '../row.js';
+import { absent } from './absent.js';
 import { answers } from './answers.js';
 import { backpressure } from './backpressure.js';
 import { clocks } from './clocks.js';
 import { connections } from './connections.js';
+import { contents } from './contents.js';
 import { covered } from './covered.js';
 import { endings } from './endings.js';
 import { hooks } from './hooks.js';
+import { lifetimes } from './lifetimes.js';
 import { outages } from './outages.js';
 import { refusals } from './refusals.js';
 import { resources } from './resources.js';
@@ -24,7 +27,10 @@ const unordered: readonly Row[] = [
   ...clocks,
   ...resources,
   ...hooks,
+  ...contents,
+  ...lifetimes,
   ...covered,
+  ...absent,
 ];
 
 const FAMILIES = 'DPBHS';

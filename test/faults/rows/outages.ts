@@ -85,7 +85,6 @@ export const outages: readonly Row[] = [
     id: 'D3',
     fault: 'Collector accepts, never answers (SIGSTOP)',
     required: 'a total deadline of 10 s for each attempt, then hold',
-    quick: true,
     needs: ['otelcol'],
     async run(context) {
       const collector = await context.collector();

@@ -1,17 +1,13 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { AppProcess } from '../app/app-process.js';
-import type { AppModuleOptions } from '../app/app-settings.js';
-import type { RowContext } from '../context.js';
 import { load } from '../load.js';
 import type { Row } from '../row.js';
 import { all, claim, until } from '../until.js';
 
 const MIB = 1024 * 1024;
 
-/** P2, P3, P18, P20, P23: memory, descriptors, copies. */
+/** P2, P3, P18, P23: memory, descriptors, copies. */
 export const resources: readonly Row[] = [
   {
     id: 'P2',
@@ -90,32 +86,6 @@ export const resources: readonly Row[] = [
     },
   },
   {
-    id: 'P20',
-    fault: 'the app is created and closed again and again in one process',
-    required: 'listeners, handles and heap stay as they are',
-    timeoutSeconds: 400,
-    async run(context) {
-      const server = await context.faultServer();
-      const rounds = context.isFull ? 1_000 : 100;
-      const ours = await createAndClose(context, rounds, { endpoint: server.url });
-      const bare = await createAndClose(context, rounds, undefined);
-      const [first, last] = [ours[1], ours.at(-1)];
-      claim(first !== undefined && last !== undefined, 'nothing was measured');
-      claim(last.listeners === first.listeners, `${first.listeners} listeners became ${last.listeners}`);
-      claim(last.resources <= first.resources, `${first.resources} handles became ${last.resources}`);
-      const perRound = (steps: typeof ours): number =>
-        ((steps.at(-1)?.heapBytes ?? 0) - (steps[1]?.heapBytes ?? 0)) / (rounds * 0.6) / 1024;
-      const [kib, bareKib] = [perRound(ours), perRound(bare)];
-      const allowedKib = (2 * 1024) / (rounds * 0.6);
-      claim(
-        kib - bareKib < allowedKib,
-        `the heap grew by ${kib.toFixed(1)} KiB a round, the twin's by ${bareKib.toFixed(1)}`,
-      );
-
-      return `${rounds} rounds; listeners and handles the same; heap ${kib.toFixed(1)} KiB a round, the twin's ${bareKib.toFixed(1)}`;
-    },
-  },
-  {
     id: 'P23a',
     fault: 'a heap of 64 MB, and nobody takes the records',
     required: 'the app lives as it does without the module',
@@ -169,28 +139,6 @@ async function rssOf(app: AppProcess): Promise<number> {
 
 function mib(bytes: number): string {
   return `${(bytes / MIB).toFixed(0)} MiB`;
-}
-
-interface Step {
-  readonly heapBytes: number;
-  readonly listeners: number;
-  readonly resources: number;
-}
-
-async function createAndClose(
-  { adapter }: RowContext,
-  rounds: number,
-  options: AppModuleOptions | undefined,
-): Promise<Step[]> {
-  const file = fileURLToPath(new URL('../app/create-and-close.js', import.meta.url));
-  const settings = { adapter, ...(options && { options }) };
-  const env = {
-    PATH: process.env['PATH'],
-    FAULT_APP: JSON.stringify(settings),
-    FAULT_ROUNDS: String(rounds),
-  };
-  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', file], { env });
-  return JSON.parse(stdout.split('\n').find((line) => line.startsWith('[')) ?? '[]') as Step[];
 }
 
 /** Connections until no further one is accepted: they stay open. */

@@ -1,5 +1,5 @@
 import type { AppProcess } from '../app/app-process.js';
-import type { AppModuleOptions } from '../app/app-settings.js';
+import type { AppModuleOptions, Sample } from '../app/app-settings.js';
 import type { RowContext } from '../context.js';
 import { checkBalance, checkIdentity, sumOf } from '../ledger-check.js';
 import type { Received } from '../receivers/received.js';
@@ -25,14 +25,29 @@ export async function recover(
   acknowledged: Iterable<string>,
   received: () => Received,
 ): Promise<string> {
-  const app = await context.app(options);
   const ids = [...acknowledged];
   const missing = (): string[] => ids.filter((id) => !received().has(id));
-  await until(
-    () => `${missing().length} records, such as ${missing()[0]}, of the processes before`,
+  await adopt(
+    context,
+    options,
     () => missing().length === 0,
-    ADOPTED_WITHIN_MS,
+    () => `${missing().length} records, such as ${missing()[0]}`,
+    received,
   );
+  const { duplicates } = received();
+  return `${ids.length} records, 0 lost${duplicates === 0 ? '' : `, ${duplicates} twice with the same ids`}`;
+}
+
+/** Another process on the same folder delivers what is awaited, and its books are balanced. */
+export async function adopt(
+  context: RowContext,
+  options: AppModuleOptions,
+  isThere: () => boolean,
+  awaited: () => string,
+  received: () => Received,
+): Promise<void> {
+  const app = await context.app(options);
+  await until(() => `${awaited()} of the processes before`, isThere, ADOPTED_WITHIN_MS);
   await context.twin(app);
   const { status } = await context.drained(app);
   claim(status !== undefined, 'the app has no module');
@@ -40,8 +55,25 @@ export async function recover(
   claim(sumOf(status.dropped) === 0, `dropped: ${JSON.stringify(status.dropped)}`);
   checkIdentity([received()]);
   await closeWell(app);
-  const { duplicates } = received();
-  return `${ids.length} records, 0 lost${duplicates === 0 ? '' : `, ${duplicates} twice with the same ids`}`;
+}
+
+/** How many records of its own, not taken over, a process has delivered or on the disk: these survive its end. */
+export function safeOf({ status }: Sample): number {
+  return status === undefined
+    ? 0
+    : status.captured - status.recovered - status.queued - sumOf(status.dropped);
+}
+
+/** What a kill loses: records not made yet, or those for which memory took over as the disk is slow. That is said. */
+export async function heldInMemory(app: AppProcess): Promise<number> {
+  let queued = 0;
+  await until('the records to be on disk', async () => {
+    const { status } = await app.sample();
+    queued = status?.queued ?? 0;
+    const isSaid = app.warnings.some(({ message }) => message.includes('The spool cannot be used'));
+    return status?.captured === app.acknowledged.size && (queued === 0 || isSaid);
+  });
+  return queued;
 }
 
 async function closeWell(app: AppProcess): Promise<void> {
