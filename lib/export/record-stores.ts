@@ -5,6 +5,8 @@ import type { RecordStore } from './record-store.js';
 
 /** A store on disk: it is closed, and then left for the next process. */
 export interface LastingStore extends RecordStore {
+  /** To be called before the last records are offered. */
+  hurry(): void;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export class RecordStores {
    */
   end(): number {
     const left = this.#memory.clear();
+    this.#lasting?.hurry();
     const saved = left.filter(({ item }) => this.#lasting?.offer(item, this.#lastSequence) === true).length;
     this.#ledger.moved('queued', 'spooled', saved);
     this.#ledger.discarded('queued', 'shutdown', left.length - saved);

@@ -28,6 +28,13 @@ export class Availability {
     return this.#isStalled && !this.isAvailable;
   }
 
+  /** There is no later for what is written now: a disk that was merely slow is asked once more. */
+  hurry(): void {
+    if (!this.#isStalled) return;
+    this.#isStalled = false;
+    this.#downUntilMs = -Infinity;
+  }
+
   failed(reason: string): void {
     this.#isStalled = false;
     this.#down(reason);

@@ -86,6 +86,11 @@ export class SpoolFiles {
     return !this.#availability.isStalling;
   }
 
+  /** The process ends: what is not written now is lost. */
+  hurry(): void {
+    this.#availability.hurry();
+  }
+
   /** Whether it was taken in whole. Never throws. */
   append(item: Prepared, payload: Uint8Array, sequence: number): boolean {
     if (!this.isAvailable || !this.#hasRoomFor(entryBytes(payload.byteLength))) return false;

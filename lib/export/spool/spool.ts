@@ -53,6 +53,11 @@ export class Spool implements RecordStore {
     return this.#files.segments.waiting(signal);
   }
 
+  /** Nothing can be offered later: a disk that was merely slow takes records again, until it is slow once more. */
+  hurry(): void {
+    this.#files.hurry();
+  }
+
   offer(item: Prepared, sequence: number): boolean {
     if (!this.#files.isAvailable) return false;
     const payload = this.#serialized(item);

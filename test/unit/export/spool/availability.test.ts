@@ -17,6 +17,26 @@ it('goes on with a disk that was slow once, and leaves one that was slow twice a
   expect(warnings).toEqual([expect.stringContaining('a write took 70 ms')]);
 });
 
+it('asks a disk that was merely slow once more at the end, and not again when it still is', () => {
+  const availability = new Availability(RETRY_MS, () => {});
+  availability.slow(600);
+
+  availability.hurry();
+  const atTheEnd = availability.isAvailable;
+  availability.slow(60);
+
+  expect([atTheEnd, availability.isAvailable]).toEqual([true, false]);
+});
+
+it('does not ask a disk that failed at the end', () => {
+  const availability = new Availability(RETRY_MS, () => {});
+  availability.failed('EIO');
+
+  availability.hurry();
+
+  expect(availability.isAvailable).toBe(false);
+});
+
 it('leaves a disk alone at once that held a write for half a second', () => {
   const availability = new Availability(RETRY_MS, () => {});
 
