@@ -48,7 +48,8 @@ function faultFigures() {
     .map((file) => read(join(folder, file)))
     .map(({ command, node, cpu, cores, load, output }) => {
       const fence = ['```', ...output, '```'].join('\n');
-      return `\`${command}\` (Node ${node}, ${cpu}, ${cores} cores, load ${load.toFixed(1)} when it began):\n\n${fence}`;
+      const busy = load === undefined ? 'which others used as well' : `load ${load.toFixed(1)} when it began`;
+      return `\`${command}\` (Node ${node}, ${cpu}, ${cores} cores, ${busy}):\n\n${fence}`;
     })
     .join('\n\n');
 }
