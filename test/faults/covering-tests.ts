@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from './report.js';
 import type { CoveredRow } from './row.js';
@@ -13,6 +13,11 @@ export async function runCovering(rows: readonly CoveredRow[]): Promise<Map<Cove
   const results = await runTests(files);
   const seconds = (performance.now() - startedAtMs) / 1000 / rows.length;
   return new Map(rows.map((row) => [row, { row, seconds, ...judge(row, results) }]));
+}
+
+/** The files that rows name and that are not there, whether these rows run or not. */
+export function missingFiles(rows: readonly CoveredRow[]): string[] {
+  return rows.flatMap(({ coveredBy }) => coveredBy).filter((file) => !existsSync(join(process.cwd(), file)));
 }
 
 interface FileResult {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BareApps, RowContext } from './context.js';
-import { runCovering } from './covering-tests.js';
+import { missingFiles, runCovering } from './covering-tests.js';
 import { unmet } from './needs.js';
 import { type Outcome, printOutcome, printTable, writePage } from './report.js';
 import { type Row, Skipped } from './row.js';
@@ -16,6 +16,9 @@ const { values, positionals } = parseArgs({
     update: { type: 'boolean', default: false },
   },
 });
+
+const missing = missingFiles(rows.filter((row) => 'coveredBy' in row));
+if (missing.length > 0) throw new Error(`rows name tests that are not there: ${missing.join(', ')}`);
 
 const chosen = rows.filter(isChosen);
 const bareApps = new BareApps();

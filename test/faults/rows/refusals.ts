@@ -167,6 +167,7 @@ export const refusals: readonly Row[] = [
       const inNoContent = server.exports[0]?.spans.length ?? 0;
       server.script.push({ do: 'accept', body: 'empty' });
       await load(app, { count: 20 });
+      await context.drained(app);
 
       const seen = await context.settle(app, () => [
         server.accepted,

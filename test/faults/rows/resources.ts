@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import type { AppProcess } from '../app/app-process.js';
-import { load } from '../load.js';
+import { load, send } from '../load.js';
 import type { Row } from '../row.js';
 import { all, claim, until } from '../until.js';
 
@@ -127,6 +127,14 @@ export const resources: readonly Row[] = [
       app.acknowledged.add('starved');
       await until('the record to be held', async () => (await app.sample()).status?.captured === 1);
       for (const socket of idle) socket.destroy();
+      // Until it has closed them too, it takes no further connection.
+      await until('a connection', () =>
+        send(app.url, {}, 'again').then(
+          () => true,
+          () => false,
+        ),
+      );
+      app.acknowledged.add('again');
 
       return `held while there was none; ${await context.settle(app, () => [server.accepted])}`;
     },

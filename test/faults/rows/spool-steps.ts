@@ -18,24 +18,27 @@ export function spooling(endpoint: string, directory: string, more: AppModuleOpt
  * balanced.
  *
  * @param acknowledged by the processes before, long enough before they died
+ * @param inMemory how many of them nothing but the memory of a process held
  */
 export async function recover(
   context: RowContext,
   options: AppModuleOptions,
   acknowledged: Iterable<string>,
   received: () => Received,
+  inMemory = 0,
 ): Promise<string> {
   const ids = [...acknowledged];
   const missing = (): string[] => ids.filter((id) => !received().has(id));
   await adopt(
     context,
     options,
-    () => missing().length === 0,
+    () => missing().length <= inMemory,
     () => `${missing().length} records, such as ${missing()[0]}`,
     received,
   );
   const { duplicates } = received();
-  return `${ids.length} records, 0 lost${duplicates === 0 ? '' : `, ${duplicates} twice with the same ids`}`;
+  const held = missing().length === 0 ? '' : `, but ${missing().length} that were in memory`;
+  return `${ids.length} records, 0 lost${held}${duplicates === 0 ? '' : `, ${duplicates} twice with the same ids`}`;
 }
 
 /** Another process on the same folder delivers what is awaited, and its books are balanced. */
