@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppProcess, drained, FaultServer, load, until } from './harness.mjs';
+import { AppProcess, drained, FaultServer, load, safeOf, until } from './harness.mjs';
 
 /**
  * The app is killed again and again under load (200 times unless told otherwise), with the spool on; the receiver is away
@@ -20,9 +20,7 @@ for (let kill = 1; kill <= kills; kill += 1) {
   const enough = 20 + Math.random() * 500;
   await until('some load', () => app.acknowledged.size > enough);
   // Records are made after the answer, sooner or later: what is safe is what the app says is on disk or delivered.
-  const { status } = app.samples.at(-1) ?? {};
-  const safe =
-    status === undefined ? 0 : status.captured - status.recovered - status.queued - dropped(status);
+  const safe = safeOf(app.samples.at(-1) ?? {});
   app.kill('SIGKILL');
   stop.abort();
   await app.end();
@@ -49,10 +47,6 @@ console.log(
   `twice                 ${accepted.duplicates} (${((accepted.duplicates / accepted.size) * 100).toFixed(2)} %), with the same ids`,
 );
 process.exit(lost() > 0 ? 1 : 0);
-
-function dropped(status) {
-  return Object.values(status.dropped).reduce((all, count) => all + count, 0);
-}
 
 function arrived({ ids }) {
   return ids.filter((id) => server.accepted.has(id)).length;

@@ -7,6 +7,7 @@ export const { FaultServer } = await import(`${built}/receivers/fault-server.js`
 export const { load } = await import(`${built}/load.js`);
 export const { until } = await import(`${built}/until.js`);
 export const { quantileOf, medianOf } = await import(`${built}/figures.js`);
+export const { safeOf } = await import(`${built}/rows/spool-steps.js`);
 export const { checkBalance } = await import(`${built}/ledger-check.js`);
 
 export const MIB = 1024 * 1024;

@@ -5,12 +5,10 @@ import { TlsMaterial } from './connection/tls-material.js';
 import type { SendResult } from './destination.js';
 import { judgeAnswer } from './http-verdict.js';
 import { post, type HttpOutcome } from './http-post.js';
-import type { ExportRequest, OtlpSignal, Transport } from './transport.js';
+import { MAX_CONCURRENT_REQUESTS, type ExportRequest, type OtlpSignal, type Transport } from './transport.js';
 
 const ATTEMPT_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 3_000;
-/** As many as batches are sent at a time. */
-const MAX_FREE_SOCKETS = 4;
 
 export interface HttpTransportOptions {
   readonly urls: Readonly<Record<OtlpSignal, URL>>;
@@ -49,7 +47,7 @@ export class HttpTransport implements Transport {
     const { tls = new TlsMaterial(), proxy, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
     const route = { url: traces, tls, proxy, connectTimeoutMs };
     // No limit of sockets: a request that waits for another's would not count as one on a used connection.
-    this.#agent = createAgent(route, { keepAlive: true, maxFreeSockets: MAX_FREE_SOCKETS });
+    this.#agent = createAgent(route, { keepAlive: true, maxFreeSockets: MAX_CONCURRENT_REQUESTS });
     this.#freshAgent = createAgent(route, { keepAlive: false });
   }
 

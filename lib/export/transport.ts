@@ -1,5 +1,8 @@
 import type { ExportSignal, SendResult } from './destination.js';
 
+/** A receiver that is slow, but not down, is waited for by several batches at once (failure mode D24). */
+export const MAX_CONCURRENT_REQUESTS = 4;
+
 /** What an OTLP receiver takes: the records, and the counts about them. */
 export type OtlpSignal = ExportSignal | 'metrics';
 

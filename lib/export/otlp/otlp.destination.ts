@@ -3,7 +3,7 @@ import { gzip } from 'node:zlib';
 import type { RedactedRecord } from '../../exchange/redacted-exchange.js';
 import type { Destination, ExportSignal, Prepared, SendResult } from '../destination.js';
 import type { PipelineStatus } from '../pipeline-status.js';
-import type { OtlpSignal, Transport } from '../transport.js';
+import { MAX_CONCURRENT_REQUESTS, type OtlpSignal, type Transport } from '../transport.js';
 import { ExportRequestEncoder } from './export-request.js';
 import { writeLogRecord } from './log-record.js';
 import { lengthDelimitedLength, ProtoWriter } from './proto-writer.js';
@@ -12,9 +12,6 @@ import { OtlpRecordCodec } from './otlp-record-codec.js';
 import { shrinkSpan } from './shrink-span.js';
 import { encodeStatusMetrics } from './status-metrics.js';
 import { writeSpan } from './span.js';
-
-/** A receiver that is slow, but not down, is waited for by several batches at once (failure mode D24). */
-const MAX_CONCURRENT = 4;
 
 export type Compression = 'none' | 'gzip';
 
@@ -27,7 +24,7 @@ export interface EncodedRecord extends Prepared {
 
 /** Sends records as OTLP, over whichever transport. */
 export class OtlpDestination implements Destination {
-  readonly maxConcurrent = MAX_CONCURRENT;
+  readonly maxConcurrent = MAX_CONCURRENT_REQUESTS;
   readonly codec: OtlpRecordCodec;
   readonly #transport: Transport;
   readonly #compression: Compression;

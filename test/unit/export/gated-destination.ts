@@ -1,4 +1,5 @@
 import type { RedactedRecord } from '../../../lib/exchange/redacted-exchange.js';
+import type { BackoffPolicy } from '../../../lib/export/backoff.js';
 import type { Destination, Prepared, SendResult } from '../../../lib/export/destination.js';
 import type { PipelineDiagnostics } from '../../../lib/export/diagnostics.js';
 import type { PipelineOptions } from '../../../lib/export/pipeline-options.js';
@@ -64,6 +65,15 @@ export class GatedDestination implements Destination {
 
 export const DELIVERED: SendResult = { status: 'delivered' };
 export const RETRYABLE: SendResult = { status: 'retryable', reason: 'away' };
+
+/** No attempt by itself: only when somebody waits for it. */
+export const NOT_BY_ITSELF: BackoffPolicy = {
+  initialDelayMs: 60_000,
+  multiplier: 1,
+  maxDelayMs: 60_000,
+  pressedDelayMs: 60_000,
+  jitter: 0,
+};
 
 export const OPTIONS: PipelineOptions = {
   maxBytes: 1_000_000,

@@ -6,6 +6,7 @@ import {
   DELIVERED,
   exchangeOf,
   GatedDestination,
+  NOT_BY_ITSELF,
   OPTIONS,
   RETRYABLE,
   Said,
@@ -142,15 +143,7 @@ describe('the fate of a batch', () => {
   );
 
   it('is open while the destination hands it back: it is sent again, ahead of the younger', async () => {
-    // Not before somebody waits for it.
-    const backoff = {
-      initialDelayMs: 60_000,
-      multiplier: 1,
-      maxDelayMs: 60_000,
-      pressedDelayMs: 60_000,
-      jitter: 0,
-    };
-    const { destination, pipeline } = start({ backoff });
+    const { destination, pipeline } = start({ backoff: NOT_BY_ITSELF });
     [1, 2, 3].forEach((size) => pipeline.admit(exchangeOf(size)));
     await turns();
     pipeline.admit(exchangeOf(4));

@@ -8,6 +8,7 @@ import {
   DELIVERED,
   exchangeOf,
   GatedDestination,
+  NOT_BY_ITSELF,
   OPTIONS,
   RETRYABLE,
   Said,
@@ -58,14 +59,7 @@ describe('a destination that is away', () => {
   });
 
   it('shows in the status, with what went wrong', async () => {
-    const slow = {
-      initialDelayMs: 60_000,
-      multiplier: 1,
-      maxDelayMs: 60_000,
-      pressedDelayMs: 60_000,
-      jitter: 0,
-    };
-    const { destination, pipeline } = start({ backoff: slow });
+    const { destination, pipeline } = start({ backoff: NOT_BY_ITSELF });
     admit(pipeline, [1]);
     const flushed = pipeline.flush(50);
     await turns();
@@ -293,13 +287,7 @@ describe('when the queue is nearly full', () => {
   });
 
   it('a receiver that was away is asked sooner', async () => {
-    const backoff = {
-      initialDelayMs: 60_000,
-      multiplier: 1,
-      maxDelayMs: 60_000,
-      pressedDelayMs: 1,
-      jitter: 0,
-    };
+    const backoff = { ...NOT_BY_ITSELF, pressedDelayMs: 1 };
     const { destination, pipeline } = start({ maxRecords: 4, flushIntervalMs: 1, backoff });
     admit(pipeline, [1]);
     await vi.waitUntil(() => destination.isSending);
