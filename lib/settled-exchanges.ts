@@ -1,5 +1,11 @@
-/** So long an exchange may keep the event loop from the app, all exchanges of one turn together. */
-const MAX_TURN_MS = 8;
+/**
+ * So long the exchanges of one turn may keep the event loop from the app. What arrives meanwhile is work of the app's
+ * next turn, which makes the one after longer in turn: on a busy processor the delays are several times this.
+ */
+const TURN_MS = 2;
+/** From so many waiting exchanges on, short turns are not enough: they would wait until there is no room for more. */
+const MANY = 500;
+const LONG_TURN_MS = 8;
 
 /**
  * Exchanges that ended and are still to be redacted and encoded. That waits for the next turn of the event
@@ -60,7 +66,8 @@ export class SettledExchanges<Settled> {
   #schedule(): void {
     this.#immediate ??= setImmediate(() => {
       this.#immediate = undefined;
-      if (!this.drainUntil(performance.now() + MAX_TURN_MS)) this.#schedule();
+      if (!this.drainUntil(performance.now() + (this.count < MANY ? TURN_MS : LONG_TURN_MS)))
+        this.#schedule();
     });
   }
 }

@@ -14,7 +14,7 @@ const plan = (count) => ({
   count,
   perSecond,
   connections: 32,
-  kind: { route: 'big', query: '?bytes=64000' },
+  kind: { route: process.argv[4] ?? 'big', query: '?bytes=64000' },
 });
 for (const name of names) await load(apps[name], plan(2_000));
 

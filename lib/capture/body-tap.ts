@@ -4,7 +4,7 @@ import { KeptChunks } from './kept-chunks.js';
 
 /** Keeps the first bytes that pass, as long as there is room for them in memory, and counts all of them. */
 export class BodyTap {
-  readonly #chunks = new KeptChunks();
+  readonly #chunks: KeptChunks;
   /** Bytes in #chunks, or handed over; never above #maxBytes. */
   #keptBytes = 0;
   #byteLength = 0;
@@ -15,7 +15,9 @@ export class BodyTap {
   constructor(
     private readonly held: HeldBytes,
     private readonly maxBytes: number,
-  ) {}
+  ) {
+    this.#chunks = new KeptChunks((copy) => held.own(copy));
+  }
 
   /** Takes one chunk as a stream method received it; anything that is no chunk is passed over. */
   add(chunk: unknown, encoding: unknown): void {

@@ -1,3 +1,5 @@
+import { freeMemory } from './free-memory.js';
+
 /** What is held of bodies right now. A plain object: the code of another copy of this package changes it too. */
 interface Account {
   heldBytes: number;
@@ -48,6 +50,7 @@ export class CaptureBudget {
 export class HeldBytes {
   #bytes = 0;
   #isReleased = false;
+  readonly #copies: ArrayBuffer[] = [];
 
   constructor(private readonly budget: Pick<CaptureBudget, 'reserve' | 'release'>) {}
 
@@ -59,8 +62,14 @@ export class HeldBytes {
     return granted;
   }
 
+  /** A copy that was made for the exchange alone: it is empty once all was given back. */
+  own(copy: ArrayBuffer): void {
+    this.#copies.push(copy);
+  }
+
   release(): void {
     this.#isReleased = true;
+    for (const copy of this.#copies.splice(0)) freeMemory(copy);
     const bytes = this.#bytes;
     this.#bytes = 0;
     if (bytes > 0) this.budget.release(bytes);

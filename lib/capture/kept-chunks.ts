@@ -13,6 +13,9 @@ export class KeptChunks {
   #block: Uint8Array | undefined;
   #blockBytes = 0;
 
+  /** @param own is told of the memory of each copy */
+  constructor(private readonly own: (copy: ArrayBuffer) => void) {}
+
   add(chunk: Uint8Array | string): void {
     const isLarge = chunk.length >= BLOCK_BYTES;
     if (isLarge || this.#chunks.length < MAX_LOOSE_CHUNKS) this.#push(chunk);
@@ -29,8 +32,14 @@ export class KeptChunks {
 
   #push(chunk: Uint8Array | string): void {
     this.#seal();
-    // Not `chunk.slice()`: on a Buffer that is a view.
-    this.#chunks.push(typeof chunk === 'string' ? chunk : new Uint8Array(chunk));
+    this.#chunks.push(typeof chunk === 'string' ? chunk : this.#copyOf(chunk));
+  }
+
+  /** Not `chunk.slice()`: on a Buffer that is a view. */
+  #copyOf(chunk: Uint8Array): Uint8Array {
+    const copy = new Uint8Array(chunk);
+    this.own(copy.buffer);
+    return copy;
   }
 
   #gather(bytes: Uint8Array): void {

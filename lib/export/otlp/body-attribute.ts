@@ -1,4 +1,5 @@
 import type { CapturedBody } from '../../exchange/redacted-exchange.js';
+import { base64Of } from './base64.js';
 
 /**
  * A body as the receiver can read it: base64 of valid JSON, whatever the body was (wire-contract section 1,
@@ -6,11 +7,11 @@ import type { CapturedBody } from '../../exchange/redacted-exchange.js';
  */
 export function bodyAttribute(body: CapturedBody | undefined): string | undefined {
   const json = body === undefined ? undefined : bodyJson(body);
-  return json === undefined ? undefined : Buffer.from(json).toString('base64');
+  return json === undefined ? undefined : base64Of(json);
 }
 
 /** What stands for the response of a call that got none, or the receiver would hide the request's body. */
-export const NO_RESPONSE_BODY = Buffer.from('null').toString('base64');
+export const NO_RESPONSE_BODY = base64Of('null');
 
 function bodyJson(body: CapturedBody): string | undefined {
   if (body.omitted === 'disabled') return undefined;

@@ -9,6 +9,7 @@ import { writeLogRecord } from './log-record.js';
 import { lengthDelimitedLength, ProtoWriter } from './proto-writer.js';
 import { encodeKeylessResource, encodeScope, withKey, type ResourceConfig } from './resource.js';
 import { OtlpRecordCodec } from './otlp-record-codec.js';
+import { PackedCopies } from './packed-copies.js';
 import { shrinkSpan } from './shrink-span.js';
 import { encodeStatusMetrics } from './status-metrics.js';
 import { writeSpan } from './span.js';
@@ -32,6 +33,7 @@ export class OtlpDestination implements Destination {
   readonly #startedAt = new Date();
   /** Away while it is in use, so that a record whose getter admits another one cannot mix the two. */
   #idleWriter: ProtoWriter | undefined = new ProtoWriter();
+  readonly #encoded = new PackedCopies();
 
   constructor(transport: Transport, resource: ResourceConfig, compression: Compression = 'none') {
     this.#transport = transport;
@@ -52,7 +54,8 @@ export class OtlpDestination implements Destination {
     const writer = this.#idleWriter ?? new ProtoWriter();
     this.#idleWriter = undefined;
     try {
-      return encode(writer, record);
+      const signal = write(writer, record);
+      return encoded(signal, this.#encoded.add(writer.take()));
     } finally {
       writer.reset();
       this.#idleWriter = writer;
@@ -91,11 +94,13 @@ const compress = promisify(gzip);
 /** The fastest: on JSON bodies in base64 the higher levels gain little for many times the work. */
 const GZIP_LEVEL = 1;
 
-function encode(writer: ProtoWriter, record: RedactedRecord): EncodedRecord {
-  const signal: ExportSignal = record.kind === 'error' ? 'logs' : 'traces';
-  if (record.kind === 'error') writeLogRecord(writer, record);
-  else writeSpan(writer, record);
-  return encoded(signal, writer.finish());
+function write(writer: ProtoWriter, record: RedactedRecord): ExportSignal {
+  if (record.kind !== 'error') {
+    writeSpan(writer, record);
+    return 'traces';
+  }
+  writeLogRecord(writer, record);
+  return 'logs';
 }
 
 function encoded(signal: ExportSignal, bytes: Uint8Array): EncodedRecord {

@@ -137,7 +137,7 @@ export class ProtoWriter {
     return message;
   }
 
-  /** What was written, not copied: it is the writer's own buffer, and the writer must not be used again. */
+  /** What was written, not copied: it is the writer's own buffer, good until the writer is used again. */
   take(): Uint8Array {
     return this.#buffer.subarray(0, this.#length);
   }

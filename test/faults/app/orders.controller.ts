@@ -17,6 +17,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** Express's, or Fastify's around one. */
 type Reply = ServerResponse & { readonly raw?: ServerResponse; readonly hijack?: () => void };
 
+const PREPARED = Buffer.from(JSON.stringify({ text: 'lorem ipsum '.repeat(5334) }));
+const PREPARED_HEADERS = { 'content-type': 'application/json', 'content-length': PREPARED.length };
+
 /** Routes of several kinds and sizes. The last segment of each path is the request's id, which it answers. */
 @Controller()
 export class OrdersController {
@@ -48,6 +51,13 @@ export class OrdersController {
     return new StreamableFile(Readable.from(parts.map((part) => Buffer.from(part))), {
       type: 'application/json',
     });
+  }
+
+  /** A large answer that costs the app next to nothing: it was made before. */
+  @Get('prepared/:id')
+  answerPrepared(@Res() reply: Reply): void {
+    reply.hijack?.();
+    (reply.raw ?? reply).writeHead(200, PREPARED_HEADERS).end(PREPARED);
   }
 
   /** Writes over its bytes once they were sent. */

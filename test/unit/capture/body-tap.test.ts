@@ -30,6 +30,21 @@ describe('BodyTap', () => {
     expect(body).toMatchObject({ byteLength: 8, truncated: true, cut: 'budget' });
   });
 
+  it("frees its own copies when they are given back, and never the app's bytes", () => {
+    const { tap, held } = tapOf(budgetOf(1_000_000), 1_000_000);
+    const app = Buffer.alloc(40_000, 'a');
+    const ofPool = Buffer.from('b'.repeat(2_000));
+    for (const chunk of [app, app.subarray(100, 30_000), ofPool]) tap.add(chunk, undefined);
+    const body = tap.take(true, true);
+    const read = bytesOf(body).length;
+
+    held.release();
+
+    expect(read).toBe(40_000 + 29_900 + 2_000);
+    expect(body?.chunks.map(({ length }) => length)).toEqual([0, 0, 2_000]);
+    expect([app.length, app[39_999], ofPool.length]).toEqual([40_000, 97, 2_000]);
+  });
+
   it('leaves no gap: what comes after a refusal is not kept, though there is room again', () => {
     const budget = budgetOf(4);
     const other = tapOf(budget);

@@ -36,4 +36,16 @@ describe('CaptureBudget', () => {
       }),
     );
   });
+
+  it('frees the memory of large copies when it is given back, once', () => {
+    const held = new HeldBytes(new CaptureBudget(1_000_000, { heldBytes: 0 }));
+    const copy = new Uint8Array(64 * 1024).fill(7);
+    held.own(copy.buffer);
+
+    expect(copy.byteLength).toBe(64 * 1024);
+    held.release();
+    held.release();
+
+    expect([copy.byteLength, copy.buffer.byteLength]).toEqual([0, 0]);
+  });
 });
