@@ -3,10 +3,10 @@ import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
 
 export interface ErrorRules {
   /**
-   * Whether the redaction rules of the route are known; if not, no text that a user may have had a hand in
-   * leaves.
+   * Whether the values that must not leave are known: the rules of the route, and what they found. If not, no text that
+   * a user may have had a hand in leaves.
    */
-  readonly rulesKnown: boolean;
+  readonly isTextKnown: boolean;
   readonly maskText: (text: string) => string;
 }
 
@@ -22,7 +22,7 @@ export function redactErrorReport(error: ErrorReport, rules: ErrorRules, depth =
   return {
     type: rules.maskText(error.type),
     // Cut after redaction: a secret that is cut first is no longer recognised.
-    message: rules.rulesKnown ? redactMessage(error.message, rules) : '',
+    message: rules.isTextKnown ? redactMessage(error.message, rules) : '',
     ...(stack === undefined ? {} : { stack }),
     when: error.when,
     ...(cause === undefined ? {} : { cause: redactErrorReport(cause, rules, depth + 1) }),
@@ -54,8 +54,8 @@ function withoutExcerpt(complaint: string): string {
   return complaint.slice(0, start) + CLIENT_REDACTED;
 }
 
-/** A stack that is more than frames repeats the message, which must not leave when no rules are known. */
-function redactStack(stack: string, { rulesKnown, maskText }: ErrorRules): string | undefined {
+/** A stack that is more than frames repeats the message, which must not leave when it is not known what that may hold. */
+function redactStack(stack: string, { isTextKnown, maskText }: ErrorRules): string | undefined {
   const isPure = stack.split('\n').every((line) => line.trim() === '' || FRAME.test(line));
-  return rulesKnown || isPure ? maskText(stack).slice(0, MAX_STACK_LENGTH) : undefined;
+  return isTextKnown || isPure ? maskText(stack).slice(0, MAX_STACK_LENGTH) : undefined;
 }

@@ -20,6 +20,12 @@ import type { UrlScope } from './urls/url-scope.js';
 
 export type MessageOptions = Pick<BodyPolicy, 'maxBodyBytes' | 'isListed'>;
 
+/** How the messages of one exchange are redacted. */
+export interface ExchangeMessageOptions extends MessageOptions {
+  /** Whether URLs may repeat values that nobody knows: nothing of them is told then. */
+  readonly areUrlsWithheld: boolean;
+}
+
 export interface RedactedMessages {
   readonly request: RedactedRequest;
   readonly response?: RedactedResponse;
@@ -32,7 +38,7 @@ const WITHHELD_URL: RedactedUrl = { url: CLIENT_REDACTED, path: CLIENT_REDACTED,
 export function redactMessages(
   exchange: Exchange,
   rules: CompiledRules,
-  options: MessageOptions,
+  options: ExchangeMessageOptions,
   scope: ExchangeScope,
 ): RedactedMessages {
   const { request, response, route, rulesKnown } = exchange;
@@ -66,12 +72,13 @@ export function redactMessages(
     ? maskGraphqlErrors(answer, scope.maskMessage, options.maxBodyBytes)
     : answer;
 
+  const maskValues = options.areUrlsWithheld ? () => CLIENT_REDACTED : scope.maskValues;
   const maskHeaders = (headers: HeaderMap): HeaderMap =>
-    scope.attempt('headers', () => maskUrlHeaders(headers, scope.maskValues), {});
+    scope.attempt('headers', () => maskUrlHeaders(headers, maskValues), {});
   return {
     request: {
       method: request.method,
-      ...scope.attempt('url', () => maskUrlValues(url, scope.maskValues), WITHHELD_URL),
+      ...scope.attempt('url', () => maskUrlValues(url, maskValues), WITHHELD_URL),
       headers: maskHeaders(requestHeaders),
       ...(requestBody && { body: requestBody }),
       ...(request.clientAddress !== undefined && { clientAddress: request.clientAddress }),

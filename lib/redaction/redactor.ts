@@ -10,6 +10,7 @@ import { rulesForExchange } from './graphql/graphql-rules.js';
 import { redactMessages, type MessageOptions } from './message-rules.js';
 import type { RedactionTally } from './redaction-tally.js';
 import { sensitiveName } from './names/sensitive-names.js';
+import { unseenBodies } from './unseen-bodies.js';
 import { isTellable } from './names/suspicious-names.js';
 
 /** What comes with an error that was reported outside any request. */
@@ -57,8 +58,15 @@ function redactExchange(
   const rules = covering ?? ofRoute;
   const exchange = { ...given, rulesKnown: given.rulesKnown && covering !== undefined };
   const { user, tenant } = exchange;
+  const unseen = unseenBodies(exchange, rules);
   // Messages first: the values redacted in them are looked for in the errors.
-  const messages = redactMessages(exchange, rules, options, scope);
+  const messages = redactMessages(
+    exchange,
+    rules,
+    { ...options, areUrlsWithheld: unseen.mayHoldPaths },
+    scope,
+  );
+  const isTextKnown = exchange.rulesKnown && !unseen.mayHoldValues;
   const redacted = brand<RedactedExchange>({
     kind: exchange.kind,
     traceId: exchange.traceId,
@@ -78,7 +86,7 @@ function redactExchange(
     ...(tenant && { tenant: scope.attempt('tenant', () => redactTenant(tenant, scope.maskText), {}) }),
     attributes: attributesOf(exchange.attributes, rules, scope),
     ...messages,
-    errors: exchange.errors.map((error) => errorOf(error, exchange.rulesKnown, scope)),
+    errors: exchange.errors.map((error) => errorOf(error, isTextKnown, scope)),
     redactions: scope.tally.toRecord(),
   });
   observe?.(redacted, tellable(scope));
@@ -115,11 +123,11 @@ function attributesOf(
   return attempt('attributes', () => redactAttributes(attributes, rules), {});
 }
 
-function errorOf(error: ErrorReport, rulesKnown: boolean, scope: ExchangeScope): ErrorReport {
+function errorOf(error: ErrorReport, isTextKnown: boolean, scope: ExchangeScope): ErrorReport {
   const withheld: ErrorReport = { type: 'Error', message: '', when: error.when };
   return scope.attempt(
     'error',
-    () => redactErrorReport(error, { rulesKnown, maskText: scope.maskMessage }),
+    () => redactErrorReport(error, { isTextKnown, maskText: scope.maskMessage }),
     withheld,
   );
 }

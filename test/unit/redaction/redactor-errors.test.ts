@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Exchange } from '../../../lib/exchange/exchange.js';
 import { RedactionPolicy } from '../../../lib/redaction/redaction-policy.js';
 import { emptyRules } from '../../../lib/redaction/rules/redaction-rules.js';
 import { redact, anError, WHEN, aBody, anExchange, aRequest, json } from './an-exchange.js';
@@ -212,3 +213,40 @@ it('finds an assigned secret that begins like a value that was redacted, whole',
 function nullPrototype<T extends object>(fields: T): T {
   return Object.assign(Object.create(null), fields);
 }
+
+describe('a body that was cut for want of room or time', () => {
+  const cut = (content: string, side: 'request' | 'response' = 'request'): Partial<Exchange> => {
+    const body = { ...aBody(content), byteLength: 5_000, truncated: true, cut: 'budget' as const };
+    const headers = { 'content-type': 'application/json', location: '/cards/hunter2', 'x-id': '7' };
+    const target = '/cards/hunter2?ref=hunter2';
+    if (side === 'request') return { request: aRequest({ target, body, headers }) };
+    return { request: aRequest({ target }), response: { statusCode: 500, headers, body } };
+  };
+  const error = anError('hunter2 was declined', {
+    stack: 'Error: hunter2 was declined\n    at pay (pay.ts:1:1)',
+    cause: anError('no such card: hunter2', { stack: '    at find (find.ts:2:2)' }),
+  });
+  const rules = { requestBody: ['$.card'], responseBody: ['$.card'] };
+
+  it.each(['request', 'response'] as const)(
+    'may have held what the errors and the URL quote: nothing of them leaves (%s)',
+    (side) => {
+      const redacted = redact({ ...cut('{"id":1,', side), errors: [error] }, rules);
+
+      expect(JSON.stringify(redacted)).not.toContain('hunter2');
+      expect(redacted.errors).toEqual([
+        anError('', { cause: anError('', { stack: '    at find (find.ts:2:2)' }) }),
+      ]);
+      expect(redacted.request).toMatchObject({ url: M, path: M, query: { [M]: [M] } });
+      expect(redacted[side]?.headers).toMatchObject({ location: M, 'x-id': '7' });
+    },
+  );
+
+  it('has no say about the URL where only names are looked for, nor about errors where nothing is', () => {
+    const byName = redact({ ...cut(''), errors: [error] });
+    const byNothing = redact({ ...cut(''), errors: [error] }, {}, false);
+
+    expect([byName.errors[0]?.message, byName.request.path]).toEqual(['', '/cards/hunter2']);
+    expect(byNothing.errors).toEqual([error]);
+  });
+});
