@@ -50,6 +50,8 @@ export type AppCommand =
   | 'close'
   | 'close and sample'
   | 'stalls'
+  | 'watch own stretches'
+  | 'own stretches'
   | 'listeners'
   | 'collect garbage'
   | 'spans'

@@ -4,7 +4,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { AppCall, AppMessage, AppSettings, Sample, Stalls } from './app-settings.js';
 import { AppLogger } from './app-logger.js';
 import { createApp } from './create-app.js';
-import { importPackage } from './package-under-test.js';
+import { OwnStretchWatch } from './own-stretches.js';
+import { importPackage, packageFolder } from './package-under-test.js';
 
 /**
  * A small app in a process of its own. It is told what to be by FAULT_APP, says over IPC what its `status()` is every
@@ -15,6 +16,7 @@ const settings = JSON.parse(process.env['FAULT_APP'] ?? '{}') as AppSettings;
 const neighbour = settings.isInstrumented === true ? await import('./instrument.js') : undefined;
 const stalls = monitorEventLoopDelay({ resolution: 5 });
 const delays = monitorEventLoopDelay({ resolution: 1 });
+const ownStretches = new OwnStretchWatch(packageFolder());
 const logger = new AppLogger(settings.logger);
 
 // Before the clock starts: how long it takes to boot is asked, not to read files.
@@ -60,6 +62,10 @@ async function obey(command: AppCall['command']): Promise<unknown> {
       return sample();
     case 'stalls':
       return takeStalls();
+    case 'watch own stretches':
+      return ownStretches.start();
+    case 'own stretches':
+      return ownStretches.stop();
     case 'listeners':
       return Object.fromEntries(
         process.eventNames().map((name) => [String(name), process.listenerCount(name)]),

@@ -9,6 +9,11 @@ export async function importPackage(): Promise<Package> {
   return (await import(NAME)) as Package;
 }
 
+/** Of its code, as the URLs of its files begin. */
+export function packageFolder(): string {
+  return new URL('.', import.meta.resolve(NAME)).href;
+}
+
 /** The second copy, the CommonJS one, by its file: `require` of the name may give the first. */
 export function requireCopy(): Package {
   const require = createRequire(import.meta.url);
