@@ -32,9 +32,9 @@ interface Settled {
   readonly held: HeldBytes;
 }
 
-/** From so many waiting exchanges on, new ones wait without their bodies, and cost next to nothing to redact. */
-const MAX_WAITING_WHOLE = 2_000;
-const MAX_WAITING = 10_000;
+/** When so many wait, the processor is short: bodies that take long to redact are the first to go. */
+const MAX_WAITING_WITH_LARGE_BODIES = 250;
+const LARGE_BODIES_BYTES = 8 * 1024;
 
 /**
  * The way of an exchange out of the app: redacted, shown to `beforeSend`, admitted to the pipeline. Whatever
@@ -56,11 +56,10 @@ export class ExchangeOutlet {
    * @param held of its bodies; given back here
    */
   add(exchange: Exchange, rules: RedactionRules | undefined, held: HeldBytes): void {
-    const { waiting } = this;
-    if (waiting < MAX_WAITING_WHOLE) return this.#settled.add({ exchange, rules, held });
+    const isShort = this.waiting >= MAX_WAITING_WITH_LARGE_BODIES && held.bytes >= LARGE_BODIES_BYTES;
+    if (!isShort) return this.#settled.add({ exchange, rules, held });
     held.release();
-    if (waiting < MAX_WAITING) this.#settled.add({ exchange: withoutBodies(exchange), rules, held });
-    else this.parts.pipeline.drop('overload');
+    this.#settled.add({ exchange: withoutBodies(exchange), rules, held });
   }
 
   /** Sends an error that belongs to no exchange. */

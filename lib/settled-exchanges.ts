@@ -3,9 +3,8 @@
  * next turn, which makes the one after longer in turn: on a busy processor the delays are several times this.
  */
 const TURN_MS = 2;
-/** From so many waiting exchanges on, short turns are not enough: they would wait until there is no room for more. */
+/** When so many wait, the app leaves too little time between its requests: then each that ends takes one out, at once. */
 const MANY = 500;
-const LONG_TURN_MS = 8;
 
 /**
  * Exchanges that ended and are still to be redacted and encoded. That waits for the next turn of the event
@@ -17,6 +16,7 @@ export class SettledExchanges<Settled> {
   /** Those before it are processed. */
   #head = 0;
   #immediate: NodeJS.Immediate | undefined;
+  #isProcessing = false;
 
   /** @param process takes each exchange, once; it must not throw */
   constructor(private readonly process: (settled: Settled) => void) {}
@@ -28,6 +28,7 @@ export class SettledExchanges<Settled> {
   add(settled: Settled): void {
     this.#schedule();
     this.#waiting.push(settled);
+    if (this.count > MANY && !this.#isProcessing) this.#processNext();
   }
 
   /** Processes all that wait, now. */
@@ -57,7 +58,10 @@ export class SettledExchanges<Settled> {
     const settled = this.#waiting[this.#head];
     // Counted as processed before it is: whoever looks in between must not count it twice.
     this.#head += 1;
+    const wasProcessing = this.#isProcessing;
+    this.#isProcessing = true;
     if (settled !== undefined) this.process(settled);
+    this.#isProcessing = wasProcessing;
     if (this.#head < 1024) return;
     this.#waiting.splice(0, this.#head);
     this.#head = 0;
@@ -66,8 +70,7 @@ export class SettledExchanges<Settled> {
   #schedule(): void {
     this.#immediate ??= setImmediate(() => {
       this.#immediate = undefined;
-      if (!this.drainUntil(performance.now() + (this.count < MANY ? TURN_MS : LONG_TURN_MS)))
-        this.#schedule();
+      if (!this.drainUntil(performance.now() + TURN_MS)) this.#schedule();
     });
   }
 }

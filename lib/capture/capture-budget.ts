@@ -54,6 +54,10 @@ export class HeldBytes {
 
   constructor(private readonly budget: Pick<CaptureBudget, 'reserve' | 'release'>) {}
 
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** @returns how many of the bytes may be kept; none once all was given back */
   reserve(wantedBytes: number): number {
     if (this.#isReleased) return 0;

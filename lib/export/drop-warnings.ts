@@ -12,8 +12,6 @@ export const DROP_WARNINGS: Readonly<Partial<Record<DropReason, string>>> = {
   internal_error: 'A capture failed inside the SDK and was dropped (internal_error).',
   redaction_error: 'A record could not be redacted and was dropped (redaction_error).',
   before_send_error: 'beforeSend threw: the record was dropped (before_send_error).',
-  overload:
-    'Requests end faster than they can be redacted: some were dropped (overload). A lower sampleRate or maxBodyBytes helps.',
   skip_error: 'The skip option threw: the exchange was dropped (skip_error).',
   unsupported:
     'An error outside a request was dropped (unsupported): the exporter has no exportErrors method.',

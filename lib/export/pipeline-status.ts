@@ -16,7 +16,6 @@ export type DropReason =
   | 'encode_error'
   | 'internal_error'
   | 'capture_paused'
-  | 'overload'
   | 'unsupported';
 
 /**

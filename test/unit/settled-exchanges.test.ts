@@ -40,23 +40,29 @@ describe('SettledExchanges', () => {
     expect(Math.max(...perTurn)).toBe(1);
   });
 
-  it('takes longer turns while so many wait that they would soon find no room', async () => {
-    let processed = 0;
-    const settled = new SettledExchanges<number>(() => {
-      busyFor(3);
-      processed += 1;
+  it('takes one out at once for each that comes, while many wait', async () => {
+    const processed: number[] = [];
+    const settled = new SettledExchanges<number>((each) => {
+      processed.push(each);
+      // Whoever adds while one is processed does not wait for another.
+      if (each === 3) settled.add(2_000);
     });
-    for (let each = 0; each < 510; each += 1) settled.add(each);
+    const counts = Array.from({ length: 1_000 }, (_, each) => {
+      settled.add(each);
+      return settled.count;
+    });
+    const whileAdding = processed.length;
 
     await nextTurn();
-    const whileMany = processed;
-    settled.drainUntil(performance.now() + 120);
-    const before = processed;
-    await nextTurn();
+    settled.drain();
 
-    expect(whileMany).toBeGreaterThan(1);
-    expect(whileMany).toBeLessThanOrEqual(3);
-    expect(processed - before).toBe(1);
+    expect(Math.max(...counts)).toBe(501);
+    expect(counts.slice(0, 500)).toEqual(Array.from({ length: 500 }, (_, each) => each + 1));
+    expect(whileAdding).toBe(500);
+    expect(processed).toHaveLength(1_001);
+    expect(processed.filter((each) => each < 1_000)).toEqual(
+      Array.from({ length: 1_000 }, (_, each) => each),
+    );
   });
 
   it('drains all at once where that is asked for, once each', async () => {
