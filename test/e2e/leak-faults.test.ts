@@ -6,6 +6,7 @@ import { sentBytes } from '../leak/leak-run.js';
 import { get, post, type Errand } from '../leak/plant.js';
 import { jwt, mint } from '../leak/canary.js';
 import { scan } from '../leak/scan.js';
+import { HttpProxy } from '../support/http-proxy.js';
 import { adapters, type Adapter } from '../support/nest-app.js';
 
 const secret = (): string => mint().value;
@@ -124,6 +125,39 @@ describe.each(adapters)('faults on %s', (adapter: Adapter) => {
     );
 
     expect(outcome(app)).toEqual({ leaked: [], captured: 3, delivered: 3, dropped: {} });
+  });
+
+  it('sends no secret of a body that there was no room for, which errors and URLs repeat', async () => {
+    await using app = await startLeakApp(adapter, { withRules: true, options: { maxInFlightBytes: 0 } });
+    const plan = secret();
+
+    await send(
+      app,
+      post(`/ruled/act?next=${plan}`, JSON.stringify({ plan, password: secret() }), {
+        headers: { referer: `http://here.test/${plan}` },
+        act(reply) {
+          reply.header('location', `/plans/${plan}`);
+          throw new Error(`${plan} is no plan`, { cause: new Error(`not found: ${plan}`) });
+        },
+      }),
+    );
+
+    expect(outcome(app)).toEqual({ leaked: [], captured: 1, delivered: 1, dropped: {} });
+    expect(app.receiver.spans[0]?.attributes['http.route']).toBe('/ruled/act');
+  });
+
+  it('shows no secret to the proxy on the way', async () => {
+    const proxy = await HttpProxy.start({ credentials: 'user:p4ssword' });
+    // A key would not go to a proxy in clear text: the app would not start.
+    const options = { proxy: proxy.url(), apiKey: undefined };
+    await using app = await startLeakApp(adapter, { withRules: true, options });
+
+    await send(app, withSecrets(), withSecrets());
+
+    expect(outcome(app)).toEqual({ leaked: [], captured: 2, delivered: 2, dropped: {} });
+    expect(proxy.seenText()).toContain('/v1/traces');
+    expect([...scan([Buffer.concat(proxy.seen), ...proxy.seen])]).toEqual([]);
+    await proxy.close();
   });
 
   it('sends no secret where the app says what it must not', async () => {
