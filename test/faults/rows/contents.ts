@@ -44,7 +44,7 @@ const COSTLY: Readonly<Record<string, RequestKind>> = {
  * Several times what the costliest takes on a busy machine, and a small part of what work would take that grows with
  * the square of 60 KB. The bench of redaction has the figures.
  */
-const MOST_PROCESSOR_MS = 50;
+const MOST_PROCESSOR_MS = 30;
 
 /** B12, B15, S7, S15, S18: what requests carry, and how many kinds of it. */
 export const contents: readonly Row[] = [

@@ -48,4 +48,21 @@ describe('CaptureBudget', () => {
 
     expect([copy.byteLength, copy.buffer.byteLength]).toEqual([0, 0]);
   });
+
+  it('gives the bytes back where memory cannot be freed', () => {
+    const { structuredClone: original } = globalThis;
+    Reflect.deleteProperty(globalThis, 'structuredClone');
+    try {
+      const budget = new CaptureBudget(1_000_000, { heldBytes: 0 });
+      const held = new HeldBytes(budget);
+      held.reserve(64 * 1024);
+      held.own(new ArrayBuffer(64 * 1024));
+
+      held.release();
+
+      expect(budget.heldBytes).toBe(0);
+    } finally {
+      globalThis.structuredClone = original;
+    }
+  });
 });
