@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Row } from './row.js';
 
@@ -40,18 +40,15 @@ export function printTable(outcomes: readonly Outcome[]): void {
   console.log();
 }
 
-/** The table for the docs. */
+const PAGE = join(process.cwd(), 'docs/faults.md');
+
+/** The table for the docs. Of rows that were not run, it says what it said before. */
 export function writePage(outcomes: readonly Outcome[]): void {
-  const table = [
-    ['row', 'fault', 'required', 'seen'],
-    ['---', '---', '---', '---'],
-    ...outcomes.map(({ row, verdict, seen }) => [
-      row.id,
-      row.fault,
-      row.required,
-      `${verdict === 'ok' ? '' : `**${verdict}:** `}${firstLine(seen)}`,
-    ]),
-  ];
+  const known = existsSync(PAGE) ? linesByRow(readFileSync(PAGE, 'utf8')) : new Map<string, string>();
+  for (const { row, verdict, seen } of outcomes) {
+    const said = `${verdict === 'ok' ? '' : `**${verdict}:** `}${firstLine(seen)}`;
+    known.set(row.id, tableLine([row.id, row.fault, row.required, said]));
+  }
   const page = [
     '# What goes wrong, and what happens then',
     '',
@@ -61,12 +58,24 @@ export function writePage(outcomes: readonly Outcome[]): void {
     '',
     '<!-- prettier-ignore-start -->',
     '',
-    ...table.map((line) => `| ${line.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`),
+    tableLine(['row', 'fault', 'required', 'seen']),
+    tableLine(['---', '---', '---', '---']),
+    ...known.values(),
     '',
     '<!-- prettier-ignore-end -->',
     '',
   ];
-  writeFileSync(join(process.cwd(), 'docs/faults.md'), page.join('\n'));
+  writeFileSync(PAGE, page.join('\n'));
+}
+
+/** The lines of the page's table, by the name of their row. */
+function linesByRow(page: string): Map<string, string> {
+  const lines = page.split('\n').filter((line) => /^\| [A-Z]\d/.test(line));
+  return new Map(lines.map((line) => [line.split(' ')[1] ?? '', line]));
+}
+
+function tableLine(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
 function firstLine(text: string): string {
