@@ -24,7 +24,7 @@ const figures = Object.fromEntries(
 for (let round = 0; round < rounds; round += 1) {
   for (const name of round % 2 === 0 ? names : names.toReversed()) await measure(name);
 }
-const own = { p99: [], longest: [], share: [] };
+const own = { p99: [], longest: [], collected: [], share: [] };
 for (let round = 0; round < 3; round += 1) await measureOwn();
 const { status } = await apps.module.sample();
 for (const app of Object.values(apps)) await app.dispose();
@@ -42,7 +42,7 @@ for (const name of names) {
 }
 console.log(
   `stretches of the module's own code, garbage collection within them included, profiled in 3 more rounds, in ms:\n` +
-    `        p99 ${spread(own.p99)}  longest ${spread(own.longest)}  share of the time ${spread(own.share, 2)}`,
+    `        p99 ${spread(own.p99)}  longest ${spread(own.longest)}, of which collection ${spread(own.collected)}  share of the time ${spread(own.share, 2)}`,
 );
 console.log(`captured ${status.captured}, dropped ${JSON.stringify(status.dropped)}`);
 process.exit();
@@ -67,9 +67,10 @@ async function measure(name) {
 async function measureOwn() {
   await apps.module.call('watch own stretches');
   await load(apps.module, plan(perSecond * SECONDS));
-  const { p99Ms, longestMs, share } = await apps.module.call('own stretches');
+  const { p99Ms, longestMs, collectedMs, share } = await apps.module.call('own stretches');
   own.p99.push(p99Ms);
   own.longest.push(longestMs);
+  own.collected.push(collectedMs);
   own.share.push(share);
   server.forget();
 }

@@ -3,6 +3,8 @@ import { Session, type Profiler } from 'node:inspector';
 /** How long code of the package kept the event loop without a break. */
 export interface OwnStretches {
   readonly longestMs: number;
+  /** What garbage collection took of the longest. */
+  readonly collectedMs: number;
   readonly p99Ms: number;
   readonly count: number;
   /** Of all the time that was watched. */
@@ -47,12 +49,13 @@ type Owner = 'package' | 'app' | 'nobody';
 function stretchesOf(profile: Profiler.Profile, folder: string): OwnStretches {
   const { nodes, samples = [], timeDeltas = [] } = profile;
   const ownerOf = owners(nodes, folder);
-  const stretches: number[] = [];
+  const stretches: { ms: number; collectedMs: number }[] = [];
   let currentUs = 0;
+  let collectedUs = 0;
   let totalUs = 0;
   const close = (): void => {
-    if (currentUs > 0) stretches.push(currentUs / 1000);
-    currentUs = 0;
+    if (currentUs > 0) stretches.push({ ms: currentUs / 1000, collectedMs: collectedUs / 1000 });
+    currentUs = collectedUs = 0;
   };
   for (const [index, id] of samples.entries()) {
     // A sample stands for the time until the next.
@@ -61,14 +64,16 @@ function stretchesOf(profile: Profiler.Profile, folder: string): OwnStretches {
     const owner = ownerOf.get(id);
     if (owner === 'package' || (owner === 'nobody' && currentUs > 0)) currentUs += us;
     else close();
+    if (owner === 'nobody' && currentUs > 0) collectedUs += us;
   }
   close();
-  stretches.sort((a, b) => a - b);
+  stretches.sort((a, b) => a.ms - b.ms);
   return {
-    longestMs: stretches.at(-1) ?? 0,
-    p99Ms: stretches[Math.floor(stretches.length * 0.99)] ?? 0,
+    longestMs: stretches.at(-1)?.ms ?? 0,
+    collectedMs: stretches.at(-1)?.collectedMs ?? 0,
+    p99Ms: stretches[Math.floor(stretches.length * 0.99)]?.ms ?? 0,
     count: stretches.length,
-    share: stretches.reduce((sum, ms) => sum + ms * 1000, 0) / Math.max(totalUs, 1),
+    share: stretches.reduce((sum, { ms }) => sum + ms * 1000, 0) / Math.max(totalUs, 1),
   };
 }
 
