@@ -78,13 +78,17 @@ const results = {
   node: process.version,
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
-  receiver: RECEIVER_NAME,
   quick: values.quick,
   bytes,
 };
 for (const part of chosen) {
   const load = loadavg()[0];
-  results[part] = { load, seed: Number(values.seed), rows: await PARTS[part](plan, bytes, random) };
+  results[part] = {
+    load,
+    seed: Number(values.seed),
+    receiver: RECEIVER_NAME,
+    rows: await PARTS[part](plan, bytes, random),
+  };
 }
 printSections(results);
 if (values.json !== undefined) record(values.json, results);

@@ -55,13 +55,15 @@ function faultFigures() {
 }
 
 function benchFigures(results) {
-  const { node, cpu, cores, receiver, ...parts } = results;
+  const { node, cpu, cores, ...parts } = results;
   const measured = Object.entries(parts).filter(([, part]) => part?.rows !== undefined);
-  const loads = measured
-    .map(([part, { load, seed }]) => `${part} ${load.toFixed(1)} (seed ${seed})`)
+  const runs = measured
+    .map(
+      ([part, { load, seed, receiver }]) => `${part} (load ${load.toFixed(1)}, seed ${seed}, to ${receiver})`,
+    )
     .join(', ');
   return [
-    `Node ${node}, ${cpu}, ${cores} cores, which others used as well: the load when each part began was ${loads}. The receiver is ${receiver}. Median of the rounds, least and most in brackets.`,
+    `Node ${node}, ${cpu}, ${cores} cores, which others may have used as well: ${runs}. The load is the one when the part began. Median of the rounds, least and most in brackets.`,
     ...tablesOf(results).map(({ title, rows }) => `${title}:\n\n${table(rows)}`),
   ].join('\n\n');
 }

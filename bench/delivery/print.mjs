@@ -1,8 +1,9 @@
+import { RECEIVER_NAME } from './receiver.mjs';
 import { tablesOf } from './tables.mjs';
 
 export function printSections(results) {
-  const { node, cpu, cores, receiver, quick } = results;
-  console.log(`Node ${node}, ${cpu}, ${cores} cores, ${receiver}${quick ? ', quick' : ''}`);
+  const { node, cpu, cores, quick } = results;
+  console.log(`Node ${node}, ${cpu}, ${cores} cores, ${RECEIVER_NAME}${quick ? ', quick' : ''}`);
   for (const { title, rows } of tablesOf(results)) {
     const columns = Object.keys(rows[0] ?? {});
     const lines = [columns, ...rows.map((row) => columns.map((column) => String(row[column])))];
