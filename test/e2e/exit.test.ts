@@ -25,7 +25,7 @@ describe('the end of a process', () => {
     const handedOver = stdout.trim().split('\n');
     expect(code).toBe(0);
     expect(handedOver.slice(0, 3)).toEqual(['1', '2', '3']);
-    // Of 1,000 that take 5 ms each, those that fit into 50 ms.
+    // Of 400 that take 5 ms each, those that fit into 50 ms.
     expect(handedOver.length).toBeLessThanOrEqual(10);
     expect(stdout).not.toContain('too late');
   });

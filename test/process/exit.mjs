@@ -37,7 +37,7 @@ const SCENARIOS = {
     onExit(() => say('at the end'));
   },
   'too much to do'() {
-    drainAtExit(waiting(1000, 5));
+    drainAtExit(waiting(400, 5));
     onExit(() => say('too late'));
     process.exit(0);
   },
