@@ -100,12 +100,15 @@ export class ExchangeOutlet {
 
   #redact({ exchange, rules }: Settled): RedactedExchange {
     const { config, policy } = this.parts;
-    const tags = [...new Set([...config.tags, ...exchange.tags])];
+    const tagged =
+      config.tags.length === 0
+        ? exchange
+        : { ...exchange, tags: [...new Set([...config.tags, ...exchange.tags])] };
     // Without a handler there are no types to tell which of the marked names are meant.
     const isHandled = exchange.kind === 'incoming' && rules !== undefined;
     return policy()
       .redactorFor(isHandled ? rules : addSensitiveNames(rules))
-      .redact({ ...exchange, tags }, (found, tally) => this.#note(found, rules, tally));
+      .redact(tagged, (found, tally) => this.#note(found, rules, tally));
   }
 
   #note(exchange: RedactedExchange, rules: RedactionRules | undefined, tally: RedactionTally): void {

@@ -12,6 +12,7 @@ import { root } from './run.mjs';
 const nest = ['@nestjs/common', '@nestjs/core', 'rxjs'];
 const belowEnhancers = [
   'exchange',
+  'memory',
   'redaction',
   'errors',
   'export',
@@ -24,11 +25,12 @@ const belowEnhancers = [
 ];
 const layers = {
   exchange: {},
+  memory: {},
   peers: {},
-  redaction: { imports: ['exchange', 'peers'] },
+  redaction: { imports: ['exchange', 'memory', 'peers'] },
   errors: { imports: ['exchange'] },
-  export: { imports: ['exchange', 'peers'], typesOfPackages: ['@grpc/grpc-js'] },
-  capture: { imports: ['exchange', 'errors'], types: ['redaction'] },
+  export: { imports: ['exchange', 'memory', 'peers'], typesOfPackages: ['@grpc/grpc-js'] },
+  capture: { imports: ['exchange', 'errors', 'memory'], types: ['redaction'] },
   config: { imports: ['exchange', 'redaction', 'export'], types: ['(root)'] },
   servers: { imports: ['exchange', 'capture'], typesOfPackages: ['@nestjs/core', '@nestjs/common'] },
   outgoing: {

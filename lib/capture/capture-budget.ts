@@ -1,4 +1,4 @@
-import { freeMemory } from './free-memory.js';
+import { freeMemory } from '../memory/free-memory.js';
 
 /** What is held of bodies right now. A plain object: the code of another copy of this package changes it too. */
 interface Account {

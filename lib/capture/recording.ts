@@ -1,3 +1,4 @@
+import { nullRecord } from '../exchange/null-record.js';
 import { describeError } from '../errors/describe-error.js';
 import type { AttributeValue } from '../exchange/attribute-value.js';
 import type { ErrorReport } from '../exchange/error-report.js';
@@ -70,7 +71,7 @@ export class Recording {
   #reported: Set<unknown> | undefined;
   #user: EndUser | undefined;
   #tenant: Tenant | undefined;
-  readonly #attributes: Record<string, AttributeValue> = Object.create(null);
+  readonly #attributes: Record<string, AttributeValue> = nullRecord();
   #position: TracePosition;
 
   constructor(

@@ -1,3 +1,4 @@
+import { nullRecord } from '../exchange/null-record.js';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { HeaderMap } from '../exchange/exchange.js';
 
@@ -42,7 +43,7 @@ function fromObject(fields: OutgoingHttpHeaders): HeaderMap {
 
 /** No prototype: a header may be called `__proto__`. */
 function emptyHeaders(): Record<string, string | string[]> {
-  return Object.create(null);
+  return nullRecord();
 }
 
 function appendHeader(headers: Record<string, string | string[]>, name: string, value: string): void {

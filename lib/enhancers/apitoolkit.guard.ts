@@ -1,3 +1,4 @@
+import { nullRecord } from '../exchange/null-record.js';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Recording } from '../capture/recording.js';
 import { readRouteMetadata } from '../decorators/route-metadata.js';
@@ -59,7 +60,7 @@ function identify(recording: Recording, context: ExecutionContext): void {
 
 /** A copy: frameworks and pipes may change the parameters later. */
 function textValues(params: unknown): Record<string, string> {
-  const values: Record<string, string> = Object.create(null);
+  const values: Record<string, string> = nullRecord();
   if (typeof params !== 'object' || params === null) return values;
   for (const [name, value] of Object.entries(params)) {
     // Express 5 gives the segments of a wildcard as an array.

@@ -1,9 +1,10 @@
+import { nullRecord } from '../exchange/null-record.js';
 import type { HeaderMap } from '../exchange/exchange.js';
 
 /** Header fields as an HTTP client holds them: names in lower case, what was switched off left out. */
 export function headerMap(fields: object | null | undefined): HeaderMap {
   // No prototype: a header may be called `__proto__`.
-  const headers: Record<string, string | string[]> = Object.create(null);
+  const headers: Record<string, string | string[]> = nullRecord();
   for (const [name, value] of Object.entries(fields ?? {})) {
     // What axios does not send: null, undefined and false.
     if (value === null || value === undefined || value === false) continue;

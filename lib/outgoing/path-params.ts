@@ -1,10 +1,12 @@
+import { nullRecord } from '../exchange/null-record.js';
+
 /**
  * The named parts of a path, by its template: `/todos/:id` finds `id` in `https://host/api/todos/7`. The
  * template is compared from the end, since a base URL may stand before it. None where it does not fit.
  */
 export function pathParamsOf(template: string | undefined, url: string): Readonly<Record<string, string>> {
   // No prototype: a parameter may be called `__proto__`.
-  const params: Record<string, string> = Object.create(null);
+  const params: Record<string, string> = nullRecord();
   const names = segmentsOf(template ?? '');
   const values = segmentsOf(url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')).slice(
     -names.length || Infinity,
@@ -13,7 +15,7 @@ export function pathParamsOf(template: string | undefined, url: string): Readonl
   for (const [index, name] of names.entries()) {
     const value = values[index] ?? '';
     if (name.startsWith(':')) params[name.slice(1)] = decoded(value);
-    else if (name !== value) return Object.create(null);
+    else if (name !== value) return nullRecord();
   }
   return params;
 }

@@ -1,7 +1,8 @@
+import { nullRecord } from '../exchange/null-record.js';
 import type { AttributeValue } from '../exchange/attribute-value.js';
 import type { EndUser, Tenant } from '../exchange/exchange.js';
 import { CLIENT_REDACTED } from '../exchange/redacted-exchange.js';
-import type { NameMatcher } from './names/remembered-names.js';
+import type { NameMatcher } from './names/name-matcher.js';
 import type { RedactionTally } from './redaction-tally.js';
 
 export interface AttributeRules {
@@ -18,7 +19,7 @@ export function redactAttributes(
   attributes: Readonly<Record<string, AttributeValue>>,
   { sensitive, maskText, tally }: AttributeRules,
 ): Readonly<Record<string, AttributeValue>> {
-  const redacted: Record<string, AttributeValue> = Object.create(null);
+  const redacted: Record<string, AttributeValue> = nullRecord();
   for (const [key, value] of Object.entries(attributes)) {
     const label = sensitive?.(key);
     if (label !== undefined) tally.count(`name ${label}`);

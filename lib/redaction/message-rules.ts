@@ -72,13 +72,17 @@ export function redactMessages(
     ? maskGraphqlErrors(answer, scope.maskMessage, options.maxBodyBytes)
     : answer;
 
-  const maskValues = options.areUrlsWithheld ? () => CLIENT_REDACTED : scope.maskValues;
+  const maskValues = valueMask(options, scope);
   const maskHeaders = (headers: HeaderMap): HeaderMap =>
-    scope.attempt('headers', () => maskUrlHeaders(headers, maskValues), {});
+    maskValues === undefined
+      ? headers
+      : scope.attempt('headers', () => maskUrlHeaders(headers, maskValues), {});
+  const maskedUrl =
+    maskValues === undefined ? url : scope.attempt('url', () => maskUrlValues(url, maskValues), WITHHELD_URL);
   return {
     request: {
       method: request.method,
-      ...scope.attempt('url', () => maskUrlValues(url, maskValues), WITHHELD_URL),
+      ...maskedUrl,
       headers: maskHeaders(requestHeaders),
       ...(requestBody && { body: requestBody }),
       ...(request.clientAddress !== undefined && { clientAddress: request.clientAddress }),
@@ -92,6 +96,15 @@ export function redactMessages(
       },
     }),
   };
+}
+
+/** What becomes of the values in URLs; undefined where nothing was found that they could repeat. */
+function valueMask(
+  { areUrlsWithheld }: ExchangeMessageOptions,
+  { tainted, maskValues }: ExchangeScope,
+): ((text: string) => string) | undefined {
+  if (areUrlsWithheld) return () => CLIENT_REDACTED;
+  return tainted.isEmpty ? undefined : maskValues;
 }
 
 function urlScopeOf({ graphql, rulesKnown }: Exchange, rules: CompiledRules, scope: ExchangeScope): UrlScope {

@@ -1,3 +1,4 @@
+import { nullRecord } from '../exchange/null-record.js';
 import type { MatchPlace } from './json-path/automaton-state.js';
 import { PassedNames } from './report/passed-names.js';
 
@@ -50,7 +51,7 @@ export class RedactionTally {
 
   /** A record without a prototype, so that no label can reach `Object.prototype`. */
   toRecord(): Readonly<Record<string, number>> {
-    const record: Record<string, number> = Object.create(null);
+    const record: Record<string, number> = nullRecord();
     for (const [rule, times] of this.#counts) record[rule] = times;
     return record;
   }

@@ -56,7 +56,7 @@ function redactExchange(
     undefined,
   );
   const rules = covering ?? ofRoute;
-  const exchange = { ...given, rulesKnown: given.rulesKnown && covering !== undefined };
+  const exchange = covering === undefined ? { ...given, rulesKnown: false } : given;
   const { user, tenant } = exchange;
   const unseen = unseenBodies(exchange, rules);
   // Messages first: the values redacted in them are looked for in the errors.

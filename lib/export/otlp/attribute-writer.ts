@@ -1,6 +1,7 @@
 import type { AttributeValue } from '../../exchange/attribute-value.js';
 import { isAttributeValue, type AttributeSink } from './attribute-sink.js';
-import { lengthDelimitedLength, type ProtoWriter } from './proto-writer.js';
+import { lengthDelimitedLength, ProtoWriter } from './proto-writer.js';
+import { rememberNames } from '../../memory/remember-names.js';
 
 const KEY = 1;
 const VALUE = 2;
@@ -26,11 +27,16 @@ export class AttributeWriter implements AttributeSink {
   }
 
   write(key: string, value: AttributeValue | undefined): void {
-    if (typeof value === 'string' && value.length > MAX_MOVED_CHARS) return this.#longString(key, value);
-    if (!isAttributeValue(value)) return;
+    if (value === undefined) return;
     const writer = this.#writer;
+    if (typeof value === 'string') {
+      const isShort = writer.shortTextWithin(this.#field, encodedKey(key), VALUE, STRING_VALUE, value);
+      if (isShort) return;
+      if (value.length > MAX_MOVED_CHARS) return this.#longString(key, value);
+    }
+    if (!isAttributeValue(value)) return;
     const attribute = writer.begin(this.#field);
-    writer.string(KEY, key);
+    writer.raw(encodedKey(key));
     const any = writer.begin(VALUE);
     if (typeof value === 'string') writer.string(STRING_VALUE, value);
     else if (typeof value === 'boolean') writer.uint(BOOL_VALUE, value ? 1 : 0);
@@ -51,6 +57,13 @@ export class AttributeWriter implements AttributeSink {
     writer.string(STRING_VALUE, value);
   }
 }
+
+/** Keys come again with every record. */
+const encodedKey = rememberNames((key) => {
+  const writer = new ProtoWriter(key.length * 3);
+  writer.string(KEY, key);
+  return writer.take();
+});
 
 function writeNumber(writer: ProtoWriter, value: number): void {
   if (Number.isSafeInteger(value)) writer.int(INT_VALUE, value);

@@ -76,6 +76,39 @@ export class ProtoWriter {
     this.#length += this.#buffer.write(value, this.#length, byteLength, 'utf8');
   }
 
+  /**
+   * A message that begins with fields that were encoded before and holds, within a message, a short text of ASCII:
+   * `field { start…, outer { inner: text } }`. Most attributes are of that kind.
+   *
+   * @returns false where the text is another; then nothing is written
+   */
+  shortTextWithin(field: number, start: Uint8Array, outer: number, inner: number, text: string): boolean {
+    const textLength = text.length;
+    if (textLength > MAX_SHORT_CHARS) return false;
+    const contentLength = start.byteLength + textLength + 4;
+    this.#reserve(contentLength + 12);
+    const before = this.#length;
+    this.#tag(field, WIRE_LENGTH_DELIMITED);
+    this.#varint(contentLength);
+    const buffer = this.#buffer;
+    let at = this.#length;
+    for (let index = 0; index < start.byteLength; index += 1) buffer[at++] = start[index] ?? 0;
+    buffer[at++] = outer * 8 + WIRE_LENGTH_DELIMITED;
+    buffer[at++] = textLength + 2;
+    buffer[at++] = inner * 8 + WIRE_LENGTH_DELIMITED;
+    buffer[at++] = textLength;
+    for (let index = 0; index < textLength; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code >= 0x80) {
+        this.#length = before;
+        return false;
+      }
+      buffer[at++] = code;
+    }
+    this.#length = at;
+    return true;
+  }
+
   bytes(field: number, value: Uint8Array): void {
     this.#reserve(11 + value.byteLength);
     this.#tag(field, WIRE_LENGTH_DELIMITED);

@@ -3,6 +3,7 @@ import type { RedactedExchange } from '../../exchange/redacted-exchange.js';
 import type { AttributeSink } from './attribute-sink.js';
 import { bodyAttribute, NO_RESPONSE_BODY } from './body-attribute.js';
 import { ReservedKeys, writeCustomAttributes } from './custom-attributes.js';
+import { rememberNames } from '../../memory/remember-names.js';
 import { serverOf, urlParts } from './url-parts.js';
 
 /** Writes the attributes of an exchange: the tables of wire-contract sections 3 and 4. */
@@ -57,8 +58,9 @@ const RESERVED_WITH_IDENTITY = new ReservedKeys([...HTTP_KEYS, ...IDENTITY_KEYS]
 
 function writeRequest(attributes: AttributeSink, exchange: RedactedExchange): void {
   const { request, route } = exchange;
-  const { scheme, query } = urlParts(request.url);
-  const server = serverOf(exchange);
+  const parts = urlParts(request.url);
+  const { scheme, query } = parts;
+  const server = serverOf(exchange, parts);
   attributes.write('http.request.method', request.method.toUpperCase());
   // An empty route would be taken literally.
   if (route !== '') attributes.write('http.route', route);
@@ -73,7 +75,7 @@ function writeRequest(attributes: AttributeSink, exchange: RedactedExchange): vo
   attributes.write('network.protocol.version', request.httpVersion);
   attributes.write('http.request.query_params', jsonOf(request.query));
   attributes.write('http.request.path_params', jsonOf(request.pathParams));
-  writeHeaders(attributes, 'http.request.header', request.headers);
+  writeHeaders(attributes, requestHeaderKey, request.headers);
   attributes.write('http.request.body', bodyAttribute(request.body));
 }
 
@@ -83,7 +85,7 @@ function writeResponse(attributes: AttributeSink, { kind, response }: RedactedEx
     return;
   }
   attributes.write('http.response.status_code', response.statusCode);
-  writeHeaders(attributes, 'http.response.header', response.headers);
+  writeHeaders(attributes, responseHeaderKey, response.headers);
   attributes.write('http.response.body', bodyAttribute(response.body));
 }
 
@@ -105,9 +107,11 @@ function writeOrigin(attributes: AttributeSink, exchange: RedactedExchange): voi
   }
 }
 
-function writeHeaders(attributes: AttributeSink, prefix: string, headers: HeaderMap): void {
-  for (const [name, value] of Object.entries(headers))
-    attributes.write(`${prefix}.${name.toLowerCase()}`, value);
+const requestHeaderKey = rememberNames((name) => `http.request.header.${name.toLowerCase()}`);
+const responseHeaderKey = rememberNames((name) => `http.response.header.${name.toLowerCase()}`);
+
+function writeHeaders(attributes: AttributeSink, keyOf: (name: string) => string, headers: HeaderMap): void {
+  for (const name of Object.keys(headers)) attributes.write(keyOf(name), headers[name]);
 }
 
 function jsonOf(parameters: Readonly<Record<string, unknown>>): string | undefined {

@@ -26,8 +26,10 @@ export interface ServerAddress {
  * The host that was asked: the Host field, or else the URL. The default port is added to outgoing calls
  * only: behind a proxy, nobody here knows which port an incoming request was sent to.
  */
-export function serverOf({ kind, request }: RedactedExchange): ServerAddress {
-  const { scheme, authority } = urlParts(request.url);
+export function serverOf(
+  { kind, request }: RedactedExchange,
+  { scheme, authority } = urlParts(request.url),
+): ServerAddress {
   const host = request.host ?? authority;
   if (host === undefined || host === '') return { address: undefined, port: undefined };
   const match = HOST_AND_PORT.exec(host);

@@ -34,7 +34,8 @@ export function decodeContent(
   contentEncoding: string | undefined,
   { truncated, maxOutputBytes }: DecodeOptions,
 ): DecodedContent | undefined {
-  const encodings = (contentEncoding ?? '')
+  if (contentEncoding === undefined) return { bytes, truncated };
+  const encodings = contentEncoding
     .toLowerCase()
     .split(',')
     .map((encoding) => encoding.trim())

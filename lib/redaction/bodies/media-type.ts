@@ -1,3 +1,5 @@
+import { rememberNames } from '../../memory/remember-names.js';
+
 export interface MediaType {
   /** `type/subtype` in lower case, without parameters. */
   readonly essence: string;
@@ -13,7 +15,9 @@ const PARAMETER = /;\s*([\w!#$&^.+-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/
  * Reads a Content-Type (RFC 9110 section 8.3.1) as leniently as servers do; undefined when it names no media
  * type.
  */
-export function parseMediaType(contentType: string): MediaType | undefined {
+export const parseMediaType: (contentType: string) => MediaType | undefined = rememberNames(readMediaType);
+
+function readMediaType(contentType: string): MediaType | undefined {
   const [match, essence] = ESSENCE.exec(contentType) ?? [];
   if (match === undefined || essence === undefined) return undefined;
   const parameters = new Map<string, string>();
@@ -43,7 +47,9 @@ export function compileMediaTypes(patterns: readonly string[]): MediaTypeMatcher
   const wildcards = normalised
     .filter((pattern) => pattern.includes('*'))
     .map((pattern) => pattern.split('*'));
-  return (essence) => exact.has(essence) || wildcards.some((pieces) => matchesPieces(pieces, essence));
+  return rememberNames(
+    (essence) => exact.has(essence) || wildcards.some((pieces) => matchesPieces(pieces, essence)),
+  );
 }
 
 function matchesPieces(pieces: readonly string[], essence: string): boolean {

@@ -1,5 +1,5 @@
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
-import { rememberNames } from '../names/remembered-names.js';
+import { rememberNames } from '../../memory/remember-names.js';
 import type { Finding, SecretFinder } from './secret-finders.js';
 import { sensitiveHeader } from '../names/sensitive-headers.js';
 import { sensitiveName } from '../names/sensitive-names.js';

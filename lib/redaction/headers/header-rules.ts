@@ -1,14 +1,18 @@
+import { nullRecord } from '../../exchange/null-record.js';
 import type { HeaderMap } from '../../exchange/exchange.js';
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
 import { redactAuthorization } from './authorization-header.js';
 import { redactCookie, redactSetCookie } from './cookie-headers.js';
-import type { NameMatcher } from '../names/remembered-names.js';
+import type { NameMatcher } from '../names/name-matcher.js';
 import { urlHeaderRedaction } from './url-headers.js';
+import type { PlainHeaderValues } from './plain-header-values.js';
 import type { UrlScope } from '../urls/url-scope.js';
 
 export interface HeaderRules {
   /** By lower-cased name: the label of the rule that redacts the header. */
   readonly matchHeader: NameMatcher;
+  /** Values of headers in which these rules found nothing. */
+  readonly plainHeaders: PlainHeaderValues;
   /** What every other value goes through. */
   readonly maskText: (text: string, scope: UrlScope) => string;
 }
@@ -22,14 +26,17 @@ const MIN_TAINTED_COOKIE_CHARS = 8;
 
 /** Redacts headers by lower-cased **name**. Repeated headers keep their number; the map has no prototype. */
 export function redactHeaders(headers: HeaderMap, rules: HeaderRules, scope: UrlScope): HeaderMap {
-  const redacted: Record<string, string | readonly string[]> = Object.create(null);
-  const entries = Object.entries(headers);
-  for (const [name, value] of entries.slice(0, MAX_HEADERS)) {
+  const redacted: Record<string, string | readonly string[]> = nullRecord();
+  const names = Object.keys(headers);
+  for (let index = 0; index < names.length && index < MAX_HEADERS; index += 1) {
+    const name = names[index] ?? '';
+    const value = headers[name];
     const lowerCaseName = name.toLowerCase();
-    const redact = (text: string): string => redactSafely(lowerCaseName, text, rules, scope);
-    redacted[lowerCaseName] = Array.isArray(value) ? value.map(redact) : redact(String(value));
+    redacted[lowerCaseName] = Array.isArray(value)
+      ? value.map((text) => redactSafely(lowerCaseName, text, rules, scope))
+      : redactSafely(lowerCaseName, String(value), rules, scope);
   }
-  if (entries.length > MAX_HEADERS) scope.tally.count('header limit', entries.length - MAX_HEADERS);
+  if (names.length > MAX_HEADERS) scope.tally.count('header limit', names.length - MAX_HEADERS);
   return redacted;
 }
 
@@ -44,6 +51,10 @@ function redactSafely(lowerCaseName: string, value: string, rules: HeaderRules, 
 }
 
 function redactValue(lowerCaseName: string, value: string, rules: HeaderRules, scope: UrlScope): string {
+  if (rules.plainHeaders.has(lowerCaseName, value)) {
+    scope.tally.passed.note(lowerCaseName);
+    return value;
+  }
   const rule = rules.matchHeader(lowerCaseName);
   if (rule !== undefined) {
     scope.tally.count(rule);
@@ -53,6 +64,9 @@ function redactValue(lowerCaseName: string, value: string, rules: HeaderRules, s
   const redactUrls = urlHeaderRedaction(lowerCaseName, value);
   const redacted = rules.maskText(redactUrls === undefined ? value : redactUrls(value, scope), scope);
   if (redacted !== '' && redacted !== CLIENT_REDACTED) scope.tally.passed.note(lowerCaseName);
+  // What is found in a URL depends on the exchange.
+  if (redacted === value && value !== '' && redactUrls === undefined)
+    rules.plainHeaders.add(lowerCaseName, value);
   // Cut after redaction: a secret that is cut first is no longer recognised.
   return redacted.length > MAX_VALUE_CHARS ? redacted.slice(0, MAX_VALUE_CHARS) + CLIENT_REDACTED : redacted;
 }

@@ -1,4 +1,4 @@
-import { rememberNames } from '../names/remembered-names.js';
+import { rememberNames } from '../../memory/remember-names.js';
 import type { JsonAutomaton } from './automaton.js';
 import type { AutomatonState, MatchPlace } from './automaton-state.js';
 import { readingsOf } from './field-readings.js';

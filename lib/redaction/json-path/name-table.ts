@@ -1,4 +1,4 @@
-import { ownText } from '../own-text.js';
+import { ownText } from '../../memory/own-text.js';
 import { decodeString } from './decode-string.js';
 import { NameBytes } from './name-bytes.js';
 

@@ -1,6 +1,9 @@
 import { decodeLeniently, PERCENT_ENCODED } from '../urls/percent-encoding.js';
-import { rememberNames, type NameMatcher } from './remembered-names.js';
+import { rememberNames } from '../../memory/remember-names.js';
 import { defaultNameLabel, ruleLabel, type RuleList } from '../rules/rule-labels.js';
+
+/** The label of the rule that a name falls under, if any. */
+export type NameMatcher = (name: string) => string | undefined;
 
 export interface NameMatcherOptions {
   /** Where the configured names come from: the counts say so. */

@@ -1,5 +1,5 @@
 import { nameWords } from './name-words.js';
-import { rememberNames } from './remembered-names.js';
+import { rememberNames } from '../../memory/remember-names.js';
 import { sensitiveHeader } from './sensitive-headers.js';
 import { isStatement, sensitiveName } from './sensitive-names.js';
 import {

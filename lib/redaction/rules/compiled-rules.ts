@@ -2,8 +2,9 @@ import type { BodyRules } from '../bodies/body-context.js';
 import { compileBodyRules } from './body-rules.js';
 import { compileAutomaton, type JsonAutomaton } from '../json-path/automaton.js';
 import type { NameJudges } from '../json-path/name-table.js';
-import { compileNameMatcher } from '../names/name-matcher.js';
-import { rememberNames, type NameMatcher } from '../names/remembered-names.js';
+import { compileNameMatcher, type NameMatcher } from '../names/name-matcher.js';
+import { PlainHeaderValues } from '../headers/plain-header-values.js';
+import { rememberNames } from '../../memory/remember-names.js';
 import type { RedactionRules } from './redaction-rules.js';
 import { defaultNameLabel, ruleLabel } from './rule-labels.js';
 import { sensitiveHeader } from '../names/sensitive-headers.js';
@@ -17,6 +18,7 @@ export interface CompiledRules {
   readonly defaults: boolean;
   readonly detectors: ValueDetectors;
   readonly matchHeader: NameMatcher;
+  readonly plainHeaders: PlainHeaderValues;
   readonly matchQuery: NameMatcher;
   readonly matchPathParam: NameMatcher;
   readonly requestBody: BodyRules;
@@ -40,6 +42,7 @@ export function compileRules(
     defaults,
     detectors: compileDetectors({ defaults, values }),
     matchHeader: headerMatcher(rules.headers, defaults),
+    plainHeaders: new PlainHeaderValues(),
     matchQuery: compileNameMatcher({ list: 'query', configured: rules.query, ...parameters }),
     matchPathParam: compileNameMatcher({ list: 'pathParams', configured: rules.pathParams, ...pathParams }),
     requestBody: compileBodyRules('requestBody', rules.requestBody, names),

@@ -1,3 +1,4 @@
+import { nullRecord } from '../../exchange/null-record.js';
 import type { HeaderMap } from '../../exchange/exchange.js';
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
 import { isUrlHeader } from '../headers/url-headers.js';
@@ -13,7 +14,7 @@ export function maskUrlValues(url: RedactedUrl, maskValues: MaskText): RedactedU
     ...Object.entries(url.query).flatMap(([name, values]) => [name, ...values]),
   ];
   const [maskedUrl = '', maskedPath = '', ...parameters] = maskAll(texts, maskValues);
-  const query: Record<string, readonly string[]> = Object.create(null);
+  const query: Record<string, readonly string[]> = nullRecord();
   let read = 0;
   for (const values of Object.values(url.query)) {
     const name = parameters[read] ?? CLIENT_REDACTED;
@@ -21,7 +22,7 @@ export function maskUrlValues(url: RedactedUrl, maskValues: MaskText): RedactedU
     query[name] = [...(query[name] ?? []), ...masked];
     read += 1 + values.length;
   }
-  const pathParams: Record<string, string> = Object.create(null);
+  const pathParams: Record<string, string> = nullRecord();
   for (const [name, value] of Object.entries(url.pathParams)) pathParams[name] = maskValues(value);
   return { ...url, url: maskedUrl, path: maskedPath, query, pathParams };
 }
@@ -31,7 +32,7 @@ export function maskUrlValues(url: RedactedUrl, maskValues: MaskText): RedactedU
  * stood.
  */
 export function maskUrlHeaders(headers: HeaderMap, maskValues: MaskText): HeaderMap {
-  const masked: Record<string, string | readonly string[]> = Object.create(null);
+  const masked: Record<string, string | readonly string[]> = nullRecord();
   for (const [name, value] of Object.entries(headers)) {
     const maskOne = (text: string): string => (isUrlHeader(name, text) ? maskValues(text) : text);
     masked[name] = typeof value === 'string' ? maskOne(value) : value.map(maskOne);

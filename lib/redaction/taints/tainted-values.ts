@@ -48,6 +48,11 @@ export class TaintedValues {
     this.#spellings = undefined;
   }
 
+  /** Whether no text can hold any of them. */
+  get isEmpty(): boolean {
+    return this.#values.size === 0;
+  }
+
   get #isFull(): boolean {
     return this.#values.size >= MAX_VALUES || this.#chars >= MAX_CHARS;
   }

@@ -1,4 +1,5 @@
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
+import { rememberNames } from '../../memory/remember-names.js';
 import { encodeComponent } from './percent-encoding.js';
 
 export interface PathTemplateValues {
@@ -10,9 +11,9 @@ const PARAM = /:([A-Za-z_]\w*)(\?)?/g;
 const PLAIN_SEGMENT = /^(?:[^:*{}()+?]|:[A-Za-z_]\w*\??)*$/;
 
 /** The names of the `:name` parameters of a route template. */
-export function templateParams(route: string): readonly string[] {
-  return [...route.matchAll(PARAM)].map((match) => match[1] ?? '');
-}
+export const templateParams: (route: string) => readonly string[] = rememberNames((route) =>
+  [...route.matchAll(PARAM)].map((match) => match[1] ?? ''),
+);
 
 /**
  * The path of a route with its parameters filled in again, the redacted ones as the marker. From the first

@@ -1,5 +1,6 @@
+import { nullRecord } from '../../exchange/null-record.js';
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
-import type { NameMatcher } from '../names/remembered-names.js';
+import type { NameMatcher } from '../names/name-matcher.js';
 import { redactPathText } from './path-text.js';
 import { fillPathTemplate, templateParams } from './path-template.js';
 import { redactQueryText } from './query-text.js';
@@ -45,7 +46,7 @@ export function redactRequestUrl(
     return withheld(`${request.scheme}://${host ?? UNKNOWN_HOST}`, host, pathParams);
   }
   const path = redactPath(target.path, request, matchPathParam, scope);
-  const query: Record<string, string[]> = Object.create(null);
+  const query: Record<string, string[]> = nullRecord();
   const collect = (name: string, value: string): void => void (query[name] ??= []).push(value);
   const queryText = target.query === undefined ? '' : `?${redactQueryText(target.query, scope, 0, collect)}`;
   const fragmentText = target.fragment === undefined ? '' : `#${scope.redactNested(target.fragment, 0)}`;
@@ -80,7 +81,7 @@ function withheld(
     url: `${origin}/${CLIENT_REDACTED}`,
     path: `/${CLIENT_REDACTED}`,
     ...(host === undefined ? {} : { host }),
-    query: Object.create(null),
+    query: nullRecord(),
     pathParams,
   };
 }
@@ -96,7 +97,7 @@ function redactPathParams(
   matchPathParam: NameMatcher,
   scope: UrlScope,
 ): Readonly<Record<string, string>> {
-  const redacted: Record<string, string> = Object.create(null);
+  const redacted: Record<string, string> = nullRecord();
   for (const [name, value] of Object.entries(pathParams)) {
     const rule = matchPathParam(name);
     if (rule === undefined) {

@@ -1,5 +1,5 @@
 import type { RedactJsonOptions } from '../json-path/redact-json.js';
-import type { NameMatcher } from '../names/remembered-names.js';
+import type { NameMatcher } from '../names/name-matcher.js';
 import type { RedactionTally } from '../redaction-tally.js';
 import type { TaintedValues } from '../taints/tainted-values.js';
 import type { WorkBudget } from '../work-budget.js';

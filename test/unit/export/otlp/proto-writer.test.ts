@@ -58,3 +58,32 @@ it('starts anew after a message, finished or given up', () => {
 
   expect(writer.finish()).toEqual(Buffer.from('\u000a\u0005third'));
 });
+
+it('writes a short text of ASCII within two messages in one go, as it does in steps, and nothing for any other', () => {
+  const start = (length: number): Uint8Array => {
+    const writer = new ProtoWriter();
+    writer.string(1, 'k'.repeat(length));
+    return writer.take();
+  };
+  for (const keyLength of [0, 5, 60, 64, 120, 200]) {
+    for (const text of ['', 'a', 'x'.repeat(58), 'x'.repeat(64), 'x'.repeat(65), 'é', `${'x'.repeat(60)}é`]) {
+      const stepwise = new ProtoWriter();
+      const outer = stepwise.begin(9);
+      stepwise.raw(start(keyLength));
+      const inner = stepwise.begin(2);
+      stepwise.string(1, text);
+      stepwise.end(inner);
+      stepwise.end(outer);
+      const expected = Buffer.from(stepwise.take());
+
+      const writer = new ProtoWriter();
+      writer.uint(3, 7);
+      const before = Buffer.from(writer.take());
+      const isWritten = writer.shortTextWithin(9, start(keyLength), 2, 1, text);
+
+      const isShort = text.length <= 64 && !text.includes('é');
+      expect(isWritten).toBe(isShort);
+      expect(Buffer.concat([before, isShort ? expected : Buffer.alloc(0)]).equals(writer.take())).toBe(true);
+    }
+  }
+});

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { createRedactor } from '../../../lib/redaction/create-redactor.js';
-import { ownText } from '../../../lib/redaction/own-text.js';
+import { ownText } from '../../../lib/memory/own-text.js';
 
 it.each(['', 'a', 'naïve', '\ud83d\ude00', '\ud83d', '\ude00\ud83d', '\u0000\ufeff'])(
   'keeps the text %j as it is',

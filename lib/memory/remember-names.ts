@@ -1,7 +1,4 @@
-import { ownText } from '../own-text.js';
-
-/** The label of the rule that a name falls under, if any. */
-export type NameMatcher = (name: string) => string | undefined;
+import { ownText } from './own-text.js';
 
 /**
  * Names above this length are matched again each time: remembering them would let a request decide how much
