@@ -1,5 +1,5 @@
-import { nullRecord } from '../exchange/null-record.js';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { nullRecord } from '../exchange/null-record.js';
 import type { HeaderMap } from '../exchange/exchange.js';
 
 /** The request's header fields as received: names in lower case, repeated fields kept, order kept. */

@@ -1,5 +1,5 @@
-import { nullRecord } from '../exchange/null-record.js';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { nullRecord } from '../exchange/null-record.js';
 import type { Recording } from '../capture/recording.js';
 import { readRouteMetadata } from '../decorators/route-metadata.js';
 import { routeTemplate, type FrameworkRequest } from '../servers/server-adapter.js';

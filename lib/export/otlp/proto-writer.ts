@@ -97,16 +97,9 @@ export class ProtoWriter {
     buffer[at++] = textLength + 2;
     buffer[at++] = inner * 8 + WIRE_LENGTH_DELIMITED;
     buffer[at++] = textLength;
-    for (let index = 0; index < textLength; index += 1) {
-      const code = text.charCodeAt(index);
-      if (code >= 0x80) {
-        this.#length = before;
-        return false;
-      }
-      buffer[at++] = code;
-    }
-    this.#length = at;
-    return true;
+    const end = this.#writeAscii(text, at);
+    this.#length = end ?? before;
+    return end !== undefined;
   }
 
   bytes(field: number, value: Uint8Array): void {
@@ -185,16 +178,23 @@ export class ProtoWriter {
     this.#reserve(12 + value.length);
     const buffer = this.#buffer;
     const start = this.#length;
-    let at = start + 2;
-    for (let index = 0; index < value.length; index += 1) {
-      const code = value.charCodeAt(index);
-      if (code >= 0x80) return false;
-      buffer[at++] = code;
-    }
+    const end = this.#writeAscii(value, start + 2);
+    if (end === undefined) return false;
     buffer[start] = field * 8 + WIRE_LENGTH_DELIMITED;
     buffer[start + 1] = value.length;
-    this.#length = at;
+    this.#length = end;
     return true;
+  }
+
+  /** @returns where the text ends, for which there is room; undefined where it is not ASCII */
+  #writeAscii(text: string, start: number): number | undefined {
+    const buffer = this.#buffer;
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code >= 0x80) return undefined;
+      buffer[start + index] = code;
+    }
+    return start + text.length;
   }
 
   #tag(field: number, wireType: number): void {

@@ -63,10 +63,11 @@ function redactValue(lowerCaseName: string, value: string, rules: HeaderRules, s
   if (value.length > MAX_READABLE_CHARS) return CLIENT_REDACTED;
   const redactUrls = urlHeaderRedaction(lowerCaseName, value);
   const redacted = rules.maskText(redactUrls === undefined ? value : redactUrls(value, scope), scope);
-  if (redacted !== '' && redacted !== CLIENT_REDACTED) scope.tally.passed.note(lowerCaseName);
-  // What is found in a URL depends on the exchange.
-  if (redacted === value && value !== '' && redactUrls === undefined)
-    rules.plainHeaders.add(lowerCaseName, value);
+  if (redacted !== '' && redacted !== CLIENT_REDACTED) {
+    scope.tally.passed.note(lowerCaseName);
+    // What is found in a URL depends on the exchange.
+    if (redacted === value && redactUrls === undefined) rules.plainHeaders.add(lowerCaseName, value);
+  }
   // Cut after redaction: a secret that is cut first is no longer recognised.
   return redacted.length > MAX_VALUE_CHARS ? redacted.slice(0, MAX_VALUE_CHARS) + CLIENT_REDACTED : redacted;
 }

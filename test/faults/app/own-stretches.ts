@@ -6,7 +6,6 @@ export interface OwnStretches {
   /** What garbage collection took of the longest. */
   readonly collectedMs: number;
   readonly p99Ms: number;
-  readonly count: number;
   /** Of all the time that was watched. */
   readonly share: number;
 }
@@ -72,7 +71,6 @@ function stretchesOf(profile: Profiler.Profile, folder: string): OwnStretches {
     longestMs: stretches.at(-1)?.ms ?? 0,
     collectedMs: stretches.at(-1)?.collectedMs ?? 0,
     p99Ms: stretches[Math.floor(stretches.length * 0.99)]?.ms ?? 0,
-    count: stretches.length,
     share: stretches.reduce((sum, { ms }) => sum + ms * 1000, 0) / Math.max(totalUs, 1),
   };
 }
