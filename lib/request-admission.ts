@@ -15,8 +15,7 @@ export function createAdmission(
   return (request) => {
     const method = request.method?.toUpperCase() ?? 'GET';
     if (method === 'OPTIONS' && !captureOptions) return false;
-    const [path = '/'] = (request.url ?? '/').split(/[?#]/, 1);
-    if (ignores(method, path)) return false;
+    if (ignores(method, pathOf(request.url ?? '/'))) return false;
     if (skip === undefined) return true;
     try {
       return !atOnce(
@@ -28,4 +27,9 @@ export function createAdmission(
       return false;
     }
   };
+}
+
+function pathOf(target: string): string {
+  const end = target.search(/[?#]/);
+  return end === -1 ? target : target.slice(0, end);
 }

@@ -39,7 +39,7 @@ export class BodyTap {
       chunks: isKept ? chunks : [],
       byteLength: this.#byteLength,
       truncated: !complete || this.#keptBytes < this.#byteLength,
-      ...(isKept && this.#isOverBudget && { cut: 'budget' }),
+      cut: isKept && this.#isOverBudget ? 'budget' : undefined,
     };
   }
 

@@ -64,7 +64,7 @@ export class IncomingRequest {
     const isRouted = matchedRoute !== undefined && this.response.statusCode !== 404;
     return {
       outcome,
-      ...(isRouted && { route: matchedRoute }),
+      route: isRouted ? matchedRoute : undefined,
       request: this.#wireRequest(),
       response: this.#wireResponse(outcome),
     };
@@ -102,12 +102,12 @@ export class IncomingRequest {
     return {
       method: this.#method.toUpperCase(),
       scheme: this.#scheme,
-      ...(typeof host === 'string' && { host }),
+      host: typeof host === 'string' ? host : undefined,
       target: this.#target,
       pathParams: this.recording.identity?.pathParams ?? {},
       headers,
-      ...(body && { body }),
-      ...(this.#clientAddress !== undefined && { clientAddress: this.#clientAddress }),
+      body,
+      clientAddress: this.#clientAddress,
       httpVersion: request.httpVersion,
     };
   }
@@ -122,7 +122,7 @@ export class IncomingRequest {
     return {
       statusCode: isUnanswered ? CLIENT_CLOSED_REQUEST : response.statusCode,
       headers: isUnanswered ? {} : sentHeaders(response, this.#http2Stream?.sentHeaders),
-      ...(body && { body }),
+      body,
     };
   }
 

@@ -25,22 +25,23 @@ import {
 export interface TracePosition {
   readonly traceId: string;
   readonly spanId: string;
-  readonly parentSpanId?: string;
-  readonly localSpanId?: string;
-  readonly parentExchangeId?: string;
+  readonly parentSpanId?: string | undefined;
+  readonly localSpanId?: string | undefined;
+  readonly parentExchangeId?: string | undefined;
   readonly links: readonly SpanLink[];
 }
 
 export interface Ending {
   readonly outcome: Outcome;
-  readonly route?: string;
+  readonly route?: string | undefined;
   readonly request: WireRequest;
-  readonly response?: WireResponse;
+  readonly response?: WireResponse | undefined;
 }
 
 const MAX_ERRORS = 64;
 const MAX_TAGS = 64;
 const MAX_ATTRIBUTES = 128;
+const NO_TAGS: readonly string[] = [];
 
 /** What a recording asks of whoever opened it. */
 export interface RecordingHost {
@@ -65,7 +66,7 @@ export class Recording {
   #identity: RequestIdentity | undefined;
   #isTrusted = true;
   #settled = false;
-  readonly #tags = new Set<string>();
+  #tags: Set<string> | undefined;
   readonly #errors: ErrorReport[] = [];
   /** What was already reported, by identity: an error passes interceptors and filters on its way out. */
   #reported: Set<unknown> | undefined;
@@ -142,8 +143,10 @@ export class Recording {
   }
 
   addTags(tags: readonly string[]): void {
+    if (tags.length === 0) return;
+    const known = (this.#tags ??= new Set());
     for (const tag of tags) {
-      if (typeof tag === 'string' && this.#tags.size < MAX_TAGS) this.#tags.add(tag);
+      if (typeof tag === 'string' && known.size < MAX_TAGS) known.add(tag);
     }
   }
 
@@ -174,24 +177,31 @@ export class Recording {
   /** Ends the recording. Only the first call gets the exchange: the ways in which a request ends overlap. */
   settle(ending: Ending): Exchange | undefined {
     if (this.#settled) return undefined;
-    const { route = ending.route, controller, handler, graphql } = this.#identity ?? {};
+    const identity = this.#identity;
+    const { traceId, spanId, parentSpanId, localSpanId, parentExchangeId, links } = this.#position;
+    // One shape for all: each field is there, if only as undefined.
     const exchange: Exchange = {
       kind: this.kind,
-      ...this.#position,
+      traceId,
+      spanId,
+      parentSpanId,
+      localSpanId,
+      parentExchangeId,
+      links,
       startedAt: this.startedAt,
       durationMs: performance.now() - this.#startedMs,
       outcome: ending.outcome,
-      ...(route !== undefined && { route }),
-      ...(controller !== undefined && { controller }),
-      ...(handler !== undefined && { handler }),
-      rulesKnown: this.#isTrusted && this.#identity !== undefined && this.#identity.rulesKnown !== false,
-      ...(graphql && { graphql }),
-      tags: [...this.#tags],
-      ...(this.#user && { user: this.#user }),
-      ...(this.#tenant && { tenant: this.#tenant }),
+      route: identity?.route ?? ending.route,
+      controller: identity?.controller,
+      handler: identity?.handler,
+      rulesKnown: this.#isTrusted && identity !== undefined && identity.rulesKnown !== false,
+      graphql: identity?.graphql,
+      tags: this.#tags === undefined ? NO_TAGS : [...this.#tags],
+      user: this.#user,
+      tenant: this.#tenant,
       attributes: this.#attributes,
       request: ending.request,
-      ...(ending.response && { response: ending.response }),
+      response: ending.response,
       errors: this.#errors,
     };
     this.#settled = true;

@@ -3,18 +3,18 @@ import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 
 /** What is known of a request once it is known who handles it. */
 export interface HandlerIdentity {
-  readonly controller?: string;
-  readonly handler?: string;
+  readonly controller?: string | undefined;
+  readonly handler?: string | undefined;
   readonly rules: RedactionRules;
   readonly tags: readonly string[];
   readonly skip: boolean;
   readonly skipBodies: boolean;
-  readonly sampleRate?: number;
+  readonly sampleRate?: number | undefined;
 }
 
 /** What is known once the handler of a request over HTTP is known. */
 export interface RouteIdentity extends HandlerIdentity {
-  readonly route?: string;
+  readonly route?: string | undefined;
   readonly pathParams: Readonly<Record<string, string>>;
   /**
    * False where some of the rules could not be understood: those that could still hold, and no body and no
@@ -22,7 +22,7 @@ export interface RouteIdentity extends HandlerIdentity {
    *
    * @default true
    */
-  readonly rulesKnown?: boolean;
+  readonly rulesKnown?: boolean | undefined;
 }
 
 /** What is known of a request by the resolvers that it reached. */
@@ -34,7 +34,7 @@ export interface ResolverIdentity extends HandlerIdentity {
 
 /** What is known of a request as a whole. */
 export interface RequestIdentity extends RouteIdentity {
-  readonly graphql?: GraphqlRequest;
+  readonly graphql?: GraphqlRequest | undefined;
 }
 
 /**

@@ -22,11 +22,17 @@ export function sentHeaders(response: ServerResponse, http2Headers?: OutgoingHtt
   return typeof block === 'string' ? fromBlock(block) : fromObject(response.getHeaders());
 }
 
+const LINE_END = '\r\n';
+
 function fromBlock(block: string): HeaderMap {
   const headers = emptyHeaders();
-  for (const line of block.split('\r\n').slice(1)) {
-    const colon = line.indexOf(':');
-    if (colon > 0) appendHeader(headers, line.slice(0, colon), line.slice(colon + 1).trim());
+  // The first line is the status.
+  let start = block.indexOf(LINE_END) + LINE_END.length;
+  for (let end = block.indexOf(LINE_END, start); end > start; end = block.indexOf(LINE_END, start)) {
+    const colon = block.indexOf(':', start);
+    if (colon > start && colon < end)
+      appendHeader(headers, block.slice(start, colon), block.slice(colon + 1, end).trim());
+    start = end + LINE_END.length;
   }
   return headers;
 }

@@ -44,9 +44,8 @@ function identify(recording: Recording, context: ExecutionContext): void {
   const controller = context.getClass();
   const metadata = readRouteMetadata(controller, context.getHandler());
   const request = context.switchToHttp().getRequest<FrameworkRequest>();
-  const route = routeTemplate(request);
   recording.identify({
-    ...(route !== undefined && { route }),
+    route: routeTemplate(request),
     controller: controller.name,
     handler: metadata.handlerName,
     pathParams: textValues(request.params),
@@ -54,7 +53,7 @@ function identify(recording: Recording, context: ExecutionContext): void {
     tags: metadata.tags,
     skip: metadata.skip ?? false,
     skipBodies: metadata.skipBodies ?? false,
-    ...(metadata.sampleRate !== undefined && { sampleRate: metadata.sampleRate }),
+    sampleRate: metadata.sampleRate,
   });
 }
 
@@ -62,9 +61,11 @@ function identify(recording: Recording, context: ExecutionContext): void {
 function textValues(params: unknown): Record<string, string> {
   const values: Record<string, string> = nullRecord();
   if (typeof params !== 'object' || params === null) return values;
-  for (const [name, value] of Object.entries(params)) {
+  for (const name of Object.keys(params)) {
+    const value: unknown = Reflect.get(params, name);
+    if (typeof value === 'string') values[name] = value;
     // Express 5 gives the segments of a wildcard as an array.
-    if (typeof value === 'string' || Array.isArray(value)) values[name] = [value].flat().join('/');
+    else if (Array.isArray(value)) values[name] = value.join('/');
   }
   return values;
 }

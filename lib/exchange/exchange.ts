@@ -12,14 +12,14 @@ export type Outcome = 'completed' | 'aborted' | 'failed';
 export type HeaderMap = Readonly<Record<string, string | readonly string[]>>;
 
 export interface EndUser {
-  readonly id?: string | number;
-  readonly email?: string;
-  readonly name?: string;
+  readonly id?: string | number | undefined;
+  readonly email?: string | undefined;
+  readonly name?: string | undefined;
 }
 
 export interface Tenant {
-  readonly id?: string | number;
-  readonly name?: string;
+  readonly id?: string | number | undefined;
+  readonly name?: string | undefined;
 }
 
 export interface SpanLink {
@@ -39,7 +39,7 @@ export interface WireBody {
   /** Whether bytes are missing after the captured prefix: over the cap, or never received. */
   readonly truncated: boolean;
   /** Why bytes are missing that would have been kept: there was no room for them, or no time. */
-  readonly cut?: 'budget' | 'overload';
+  readonly cut?: 'budget' | 'overload' | undefined;
 }
 
 /** What is known of an exchange beside its request and its response. */
@@ -49,26 +49,26 @@ export interface ExchangeFacts {
   readonly traceId: string;
   /** 16 lower-case hexadecimal digits. */
   readonly spanId: string;
-  readonly parentSpanId?: string;
+  readonly parentSpanId?: string | undefined;
   /**
    * The span of the app's own OpenTelemetry under which it happened, in the same trace. Of an incoming exchange it is
    * `parentSpanId` as well.
    */
-  readonly localSpanId?: string;
+  readonly localSpanId?: string | undefined;
   /** Of an outgoing call: the span id of the incoming exchange that made it. */
-  readonly parentExchangeId?: string;
+  readonly parentExchangeId?: string | undefined;
   readonly links: readonly SpanLink[];
   readonly startedAt: Date;
   /** Milliseconds, fractional, from the monotonic clock. */
   readonly durationMs: number;
   readonly outcome: Outcome;
   /** The route template, such as `/api/v1/users/:id`; absent when no route matched. */
-  readonly route?: string;
-  readonly controller?: string;
-  readonly handler?: string;
+  readonly route?: string | undefined;
+  readonly controller?: string | undefined;
+  readonly handler?: string | undefined;
   readonly tags: readonly string[];
-  readonly user?: EndUser;
-  readonly tenant?: Tenant;
+  readonly user?: EndUser | undefined;
+  readonly tenant?: Tenant | undefined;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly errors: readonly ErrorReport[];
 }
@@ -84,9 +84,9 @@ export interface Exchange extends ExchangeFacts {
    */
   readonly rulesKnown: boolean;
   /** Where resolvers had a part in the answer. */
-  readonly graphql?: GraphqlRequest;
+  readonly graphql?: GraphqlRequest | undefined;
   readonly request: WireRequest;
-  readonly response?: WireResponse;
+  readonly response?: WireResponse | undefined;
 }
 
 export interface WireRequest {
@@ -94,20 +94,20 @@ export interface WireRequest {
   readonly method: string;
   readonly scheme: 'http' | 'https';
   /** The Host (or :authority) value, with the port when one was given. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** The request target as sent, in origin or absolute form: raw text, never parsed and re-serialised. */
   readonly target: string;
   readonly pathParams: Readonly<Record<string, string>>;
   readonly headers: HeaderMap;
-  readonly body?: WireBody;
-  readonly clientAddress?: string;
+  readonly body?: WireBody | undefined;
+  readonly clientAddress?: string | undefined;
   /** `1.1`, `2.0`. */
-  readonly httpVersion?: string;
+  readonly httpVersion?: string | undefined;
 }
 
 export interface WireResponse {
   /** 499 when the client went away before any header was sent. */
   readonly statusCode: number;
   readonly headers: HeaderMap;
-  readonly body?: WireBody;
+  readonly body?: WireBody | undefined;
 }

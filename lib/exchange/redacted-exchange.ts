@@ -23,15 +23,15 @@ export type OmittedReason =
 /** A body as it may leave the process. */
 export interface CapturedBody {
   /** The media type as declared, without parameters that could carry data. */
-  readonly contentType?: string;
+  readonly contentType?: string | undefined;
   /** All bytes that passed on the wire, captured or not. */
   readonly byteLength: number;
   /** Whether `text` is only a prefix, because of the cap or because the rest never came. */
   readonly truncated: boolean;
   /** Set when all of the body, or all after `text`, was withheld. */
-  readonly omitted?: OmittedReason;
+  readonly omitted?: OmittedReason | undefined;
   /** The redacted text. For a JSON media type, not truncated and not omitted, it is valid JSON. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 declare const redacted: unique symbol;
@@ -44,7 +44,7 @@ export interface RedactedExchange extends ExchangeFacts {
   /** A brand that exists for the compiler only; spreading an exchange keeps it. */
   readonly [redacted]: true;
   readonly request: RedactedRequest;
-  readonly response?: RedactedResponse;
+  readonly response?: RedactedResponse | undefined;
   /** Rule to how often it matched; counts, never values. */
   readonly redactions: Readonly<Record<string, number>>;
 }
@@ -54,19 +54,19 @@ export interface RedactedRequest {
   /** Absolute, redacted, without userinfo. */
   readonly url: string;
   readonly path: string;
-  readonly host?: string;
+  readonly host?: string | undefined;
   readonly query: Readonly<Record<string, readonly string[]>>;
   readonly pathParams: Readonly<Record<string, string>>;
   readonly headers: HeaderMap;
-  readonly body?: CapturedBody;
-  readonly clientAddress?: string;
-  readonly httpVersion?: string;
+  readonly body?: CapturedBody | undefined;
+  readonly clientAddress?: string | undefined;
+  readonly httpVersion?: string | undefined;
 }
 
 export interface RedactedResponse {
   readonly statusCode: number;
   readonly headers: HeaderMap;
-  readonly body?: CapturedBody;
+  readonly body?: CapturedBody | undefined;
 }
 
 /** An error reported outside any request, after redaction: it becomes an OTLP log record. */

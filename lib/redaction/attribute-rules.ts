@@ -6,7 +6,7 @@ import type { NameMatcher } from './names/name-matcher.js';
 import type { RedactionTally } from './redaction-tally.js';
 
 export interface AttributeRules {
-  readonly sensitive?: NameMatcher;
+  readonly sensitive: NameMatcher | undefined;
   readonly maskText: (text: string) => string;
   readonly tally: RedactionTally;
 }

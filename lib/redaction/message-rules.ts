@@ -17,18 +17,13 @@ import { parseMediaType } from './bodies/media-type.js';
 import { maskUrlHeaders, maskUrlValues } from './taints/tainted-urls.js';
 import { redactRequestUrl, type RedactedUrl } from './urls/url-rules.js';
 import type { UrlScope } from './urls/url-scope.js';
+import type { UnseenBodies } from './unseen-bodies.js';
 
 export type MessageOptions = Pick<BodyPolicy, 'maxBodyBytes' | 'isListed'>;
 
-/** How the messages of one exchange are redacted. */
-export interface ExchangeMessageOptions extends MessageOptions {
-  /** Whether URLs may repeat values that nobody knows: nothing of them is told then. */
-  readonly areUrlsWithheld: boolean;
-}
-
 export interface RedactedMessages {
   readonly request: RedactedRequest;
-  readonly response?: RedactedResponse;
+  readonly response: RedactedResponse | undefined;
 }
 
 /** What stands for a URL that could not be redacted. */
@@ -38,24 +33,22 @@ const WITHHELD_URL: RedactedUrl = { url: CLIENT_REDACTED, path: CLIENT_REDACTED,
 export function redactMessages(
   exchange: Exchange,
   rules: CompiledRules,
-  options: ExchangeMessageOptions,
+  options: MessageOptions,
+  unseen: UnseenBodies,
   scope: ExchangeScope,
 ): RedactedMessages {
-  const { request, response, route, rulesKnown } = exchange;
+  const { request, response, rulesKnown } = exchange;
   const urlScope = urlScopeOf(exchange, rules, scope);
+  const { matchHeader, plainHeaders } = rules;
+  const headerRules = { matchHeader, plainHeaders, maskText: scope.maskText };
   const headersOf = (headers: HeaderMap): HeaderMap =>
-    scope.attempt(
-      'headers',
-      () => redactHeaders(headers, { ...rules, maskText: scope.maskText }, urlScope),
-      {},
-    );
+    scope.attempt('headers', () => redactHeaders(headers, headerRules, urlScope), {});
   const bodyOf = (body: WireBody, headers: HeaderMap, bodyRules: BodyRules): CapturedBody =>
     rulesKnown ? capturedBody(body, headers, bodyRules, options, scope) : withoutRules(body, headers);
 
-  const target = { ...request, ...(route !== undefined && { route }) };
   const url = scope.attempt(
     'url',
-    () => redactRequestUrl(target, rules.matchPathParam, urlScope),
+    () => redactRequestUrl(request, exchange.route, rules.matchPathParam, urlScope),
     WITHHELD_URL,
   );
   const { passed } = scope.tally;
@@ -72,7 +65,7 @@ export function redactMessages(
     ? maskGraphqlErrors(answer, scope.maskMessage, options.maxBodyBytes)
     : answer;
 
-  const maskValues = valueMask(options, scope);
+  const maskValues = valueMask(unseen, scope);
   const maskHeaders = (headers: HeaderMap): HeaderMap =>
     maskValues === undefined
       ? headers
@@ -82,28 +75,30 @@ export function redactMessages(
   return {
     request: {
       method: request.method,
-      ...maskedUrl,
+      url: maskedUrl.url,
+      path: maskedUrl.path,
+      host: maskedUrl.host,
+      query: maskedUrl.query,
+      pathParams: maskedUrl.pathParams,
       headers: maskHeaders(requestHeaders),
-      ...(requestBody && { body: requestBody }),
-      ...(request.clientAddress !== undefined && { clientAddress: request.clientAddress }),
-      ...(request.httpVersion !== undefined && { httpVersion: request.httpVersion }),
+      body: requestBody,
+      clientAddress: request.clientAddress,
+      httpVersion: request.httpVersion,
     },
-    ...(response && {
-      response: {
-        statusCode: response.statusCode,
-        headers: maskHeaders(responseHeaders ?? {}),
-        ...(responseBody && { body: responseBody }),
-      },
-    }),
+    response: response && {
+      statusCode: response.statusCode,
+      headers: maskHeaders(responseHeaders ?? {}),
+      body: responseBody,
+    },
   };
 }
 
 /** What becomes of the values in URLs; undefined where nothing was found that they could repeat. */
 function valueMask(
-  { areUrlsWithheld }: ExchangeMessageOptions,
+  { mayHoldPaths }: UnseenBodies,
   { tainted, maskValues }: ExchangeScope,
 ): ((text: string) => string) | undefined {
-  if (areUrlsWithheld) return () => CLIENT_REDACTED;
+  if (mayHoldPaths) return () => CLIENT_REDACTED;
   return tainted.isEmpty ? undefined : maskValues;
 }
 
@@ -121,23 +116,16 @@ function capturedBody(
 ): CapturedBody {
   const contentType = headerText(headers, 'content-type');
   const contentEncoding = headerText(headers, 'content-encoding');
+  const { chunks, byteLength, truncated, cut } = body;
+  const { maxBodyBytes, isListed } = options;
   return redactBody(
-    {
-      ...body,
-      ...(contentType !== undefined && { contentType }),
-      ...(contentEncoding !== undefined && { contentEncoding }),
-    },
-    { ...options, rules, maskText: scope.maskText, scope },
+    { chunks, byteLength, truncated, cut, contentType, contentEncoding },
+    { maxBodyBytes, isListed, rules, maskText: scope.maskText, scope },
   );
 }
 
 /** Nobody knows which rules hold for the body: its size and type are all that is told. */
 function withoutRules({ byteLength, truncated }: WireBody, headers: HeaderMap): CapturedBody {
   const contentType = parseMediaType(headerText(headers, 'content-type') ?? '')?.essence;
-  return {
-    ...(contentType !== undefined && { contentType }),
-    byteLength,
-    truncated,
-    omitted: 'route-unknown',
-  };
+  return { contentType, byteLength, truncated, omitted: 'route-unknown', text: undefined };
 }

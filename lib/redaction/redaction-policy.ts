@@ -1,6 +1,7 @@
 import { checkRules, inModuleOptions } from './rules/check-rules.js';
-import { compileRules, type CompiledRules } from './rules/compiled-rules.js';
+import { compileRules } from './rules/compiled-rules.js';
 import { compileMediaTypes } from './bodies/media-type.js';
+import { PlainHeaderValues } from './headers/plain-header-values.js';
 import type { MessageOptions } from './message-rules.js';
 import { emptyRules, mergeRules, type RedactionRules } from './rules/redaction-rules.js';
 import { createExchangeRedactor, type ExchangeRedactor } from './redactor.js';
@@ -30,6 +31,8 @@ export class RedactionPolicy {
   readonly #config: RedactionPolicyConfig;
   readonly #options: MessageOptions;
   readonly #global: ExchangeRedactor;
+  /** What is found in values depends on the detectors alone, which are the same for all routes. */
+  readonly #plainHeaders = new PlainHeaderValues();
   readonly #perRoute = new WeakMap<RedactionRules, ExchangeRedactor>();
   /** Oldest first. Weak, since outgoing calls may bring ever new rules: a redactor lives as long as rules of a route do. */
   readonly #byContent = new Map<string, WeakRef<ExchangeRedactor>>();
@@ -66,11 +69,8 @@ export class RedactionPolicy {
   }
 
   #compile(routeRules: RedactionRules): ExchangeRedactor {
-    const compiled: CompiledRules = compileRules(
-      mergeRules(this.#config.rules, routeRules),
-      this.#config.defaults,
-      this.#config.values,
-    );
+    const { rules, defaults, values } = this.#config;
+    const compiled = compileRules(mergeRules(rules, routeRules), defaults, values, this.#plainHeaders);
     return createExchangeRedactor(compiled, this.#options);
   }
 }

@@ -19,6 +19,7 @@ export interface RuleFindings {
 
 /** Of different places where paths overlap, a body has few; a hostile one as many as it likes. */
 const MAX_PLACES = 256;
+const NONE: ReadonlyMap<string, number> = new Map();
 
 /**
  * Counts how often each rule matched in one exchange. Labels name rules, never values and never names an
@@ -27,8 +28,9 @@ const MAX_PLACES = 256;
 export class RedactionTally {
   /** The names whose values no rule redacted. */
   readonly passed: PassedNames;
-  readonly #counts = new Map<string, number>();
-  readonly #places = new Map<MatchPlace, PlaceCount>();
+  // Made when first needed: in most exchanges nothing is found.
+  #counts: Map<string, number> | undefined;
+  #places: Map<MatchPlace, PlaceCount> | undefined;
 
   /** @param isSuspicious which names are worth noting where nothing redacts their values */
   constructor(isSuspicious: (name: string) => boolean) {
@@ -36,23 +38,24 @@ export class RedactionTally {
   }
 
   count(rule: string, times = 1): void {
-    increase(this.#counts, rule, times);
+    increase((this.#counts ??= new Map()), rule, times);
   }
 
   /** Notes all the paths that have to do with a value that was redacted and counted under one rule. */
   overlap(place: MatchPlace, isContainer: boolean): void {
-    const known = this.#places.get(place);
-    if (known === undefined && this.#places.size >= MAX_PLACES) return;
+    const places = (this.#places ??= new Map());
+    const known = places.get(place);
+    if (known === undefined && places.size >= MAX_PLACES) return;
     const count = known ?? { times: 0, containers: 0 };
     count.times += 1;
     if (isContainer) count.containers += 1;
-    if (known === undefined) this.#places.set(place, count);
+    if (known === undefined) places.set(place, count);
   }
 
   /** A record without a prototype, so that no label can reach `Object.prototype`. */
   toRecord(): Readonly<Record<string, number>> {
     const record: Record<string, number> = nullRecord();
-    for (const [rule, times] of this.#counts) record[rule] = times;
+    for (const [rule, times] of this.#counts ?? []) record[rule] = times;
     return record;
   }
 
@@ -61,6 +64,7 @@ export class RedactionTally {
    * not taken for a typo because another one is faster.
    */
   findings(): RuleFindings {
+    if (this.#places === undefined) return { selected: this.#counts ?? NONE, hidden: NONE };
     const selected = new Map(this.#counts);
     const hidden = new Map<string, number>();
     for (const [place, { times, containers }] of this.#places) {

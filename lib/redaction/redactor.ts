@@ -60,32 +60,29 @@ function redactExchange(
   const { user, tenant } = exchange;
   const unseen = unseenBodies(exchange, rules);
   // Messages first: the values redacted in them are looked for in the errors.
-  const messages = redactMessages(
-    exchange,
-    rules,
-    { ...options, areUrlsWithheld: unseen.mayHoldPaths },
-    scope,
-  );
+  const messages = redactMessages(exchange, rules, options, unseen, scope);
   const isTextKnown = exchange.rulesKnown && !unseen.mayHoldValues;
+  // Each field is there, if only as undefined: objects of one shape are made and read several times as fast.
   const redacted = brand<RedactedExchange>({
     kind: exchange.kind,
     traceId: exchange.traceId,
     spanId: exchange.spanId,
-    ...(exchange.parentSpanId !== undefined && { parentSpanId: exchange.parentSpanId }),
-    ...(exchange.localSpanId !== undefined && { localSpanId: exchange.localSpanId }),
-    ...(exchange.parentExchangeId !== undefined && { parentExchangeId: exchange.parentExchangeId }),
+    parentSpanId: exchange.parentSpanId,
+    localSpanId: exchange.localSpanId,
+    parentExchangeId: exchange.parentExchangeId,
     links: exchange.links,
     startedAt: exchange.startedAt,
     durationMs: exchange.durationMs,
     outcome: exchange.outcome,
-    ...(exchange.route !== undefined && { route: exchange.route }),
-    ...(exchange.controller !== undefined && { controller: exchange.controller }),
-    ...(exchange.handler !== undefined && { handler: exchange.handler }),
+    route: exchange.route,
+    controller: exchange.controller,
+    handler: exchange.handler,
     tags: scope.attempt('tags', () => exchange.tags.map(scope.maskText), []),
-    ...(user && { user: scope.attempt('user', () => redactUser(user, scope.maskText), {}) }),
-    ...(tenant && { tenant: scope.attempt('tenant', () => redactTenant(tenant, scope.maskText), {}) }),
+    user: user && scope.attempt('user', () => redactUser(user, scope.maskText), {}),
+    tenant: tenant && scope.attempt('tenant', () => redactTenant(tenant, scope.maskText), {}),
     attributes: attributesOf(exchange.attributes, rules, scope),
-    ...messages,
+    request: messages.request,
+    response: messages.response,
     errors: exchange.errors.map((error) => errorOf(error, isTextKnown, scope)),
     redactions: scope.tally.toRecord(),
   });
@@ -119,7 +116,7 @@ function attributesOf(
   { defaults }: CompiledRules,
   { attempt, maskText, tally }: ExchangeScope,
 ): Readonly<Record<string, AttributeValue>> {
-  const rules = { maskText, tally, ...(defaults && { sensitive: sensitiveName }) };
+  const rules = { maskText, tally, sensitive: defaults ? sensitiveName : undefined };
   return attempt('attributes', () => redactAttributes(attributes, rules), {});
 }
 

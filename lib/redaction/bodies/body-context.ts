@@ -11,13 +11,14 @@ export interface BodyRules {
    * The automaton for one JSON text, or why there is none, where paths of jsonpath-plus depend on what the text
    * holds. Bodies of other kinds are then withheld.
    */
-  readonly automatonFor?: (bytes: Uint8Array, complete: boolean) => JsonAutomaton | OmittedReason;
+  readonly automatonFor?:
+    ((bytes: Uint8Array, complete: boolean) => JsonAutomaton | OmittedReason) | undefined;
   /** The automaton for a body in which the client chose some of the names. */
   readonly forClientNames: ClientNameRules;
   /** Whether a user named any path: then a body without path semantics must not be captured. */
   readonly hasPaths: boolean;
   /** The rule `$`, the whole body, where it is one of the paths. */
-  readonly wholeRule?: string;
+  readonly wholeRule?: string | undefined;
 }
 
 /** What a kind of body needs to redact one. */
@@ -33,10 +34,10 @@ export interface BodyContext {
 }
 
 export interface RedactedText {
-  readonly text?: string;
+  readonly text?: string | undefined;
   /** Whether `text` stops before the end of the body. */
-  readonly truncated?: boolean;
-  readonly omitted?: OmittedReason;
+  readonly truncated?: boolean | undefined;
+  readonly omitted?: OmittedReason | undefined;
 }
 
 /**

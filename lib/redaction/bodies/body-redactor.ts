@@ -13,8 +13,8 @@ import { parseMediaType, type MediaType, type MediaTypeMatcher } from './media-t
 import type { UrlScope } from '../urls/url-scope.js';
 
 export interface BodyToRedact extends WireBody {
-  readonly contentType?: string;
-  readonly contentEncoding?: string;
+  readonly contentType?: string | undefined;
+  readonly contentEncoding?: string | undefined;
 }
 
 export interface BodyPolicy {
@@ -24,7 +24,7 @@ export interface BodyPolicy {
    * The media types that the user lists, and nothing else is captured; absent: every kind that can be
    * redacted.
    */
-  readonly isListed?: MediaTypeMatcher;
+  readonly isListed?: MediaTypeMatcher | undefined;
   readonly maskText: (text: string) => string;
   readonly scope: UrlScope;
 }
@@ -35,24 +35,18 @@ export interface BodyPolicy {
  */
 export function redactBody(body: BodyToRedact, policy: BodyPolicy): CapturedBody {
   const mediaType = body.contentType === undefined ? undefined : parseMediaType(body.contentType);
-  const described = {
-    ...(mediaType === undefined ? {} : { contentType: mediaType.essence }),
-    byteLength: body.byteLength,
-  };
-  if (body.byteLength === 0) return { ...described, truncated: false };
+  const contentType = mediaType?.essence;
+  const { byteLength } = body;
+  if (byteLength === 0)
+    return { contentType, byteLength, truncated: false, omitted: undefined, text: undefined };
   try {
     const { text, truncated = false, omitted: withheld } = redactText(body, mediaType, policy);
     const omitted = reasonOf(withheld, body);
     const shown = text === undefined ? undefined : cutToBytes(text, policy.maxBodyBytes);
-    return {
-      ...described,
-      truncated: truncated || shown !== text,
-      ...(omitted === undefined ? {} : { omitted }),
-      ...(shown === undefined ? {} : { text: shown }),
-    };
+    return { contentType, byteLength, truncated: truncated || shown !== text, omitted, text: shown };
   } catch {
     // The error may quote the body: only its being there is told.
-    return { ...described, truncated: body.truncated, omitted: 'error' };
+    return { contentType, byteLength, truncated: body.truncated, omitted: 'error', text: undefined };
   }
 }
 

@@ -11,7 +11,7 @@ import type { UrlScope } from '../urls/url-scope.js';
 export interface HeaderRules {
   /** By lower-cased name: the label of the rule that redacts the header. */
   readonly matchHeader: NameMatcher;
-  /** Values of headers in which these rules found nothing. */
+  /** Values of headers in which the detectors found nothing. */
   readonly plainHeaders: PlainHeaderValues;
   /** What every other value goes through. */
   readonly maskText: (text: string, scope: UrlScope) => string;
@@ -51,14 +51,14 @@ function redactSafely(lowerCaseName: string, value: string, rules: HeaderRules, 
 }
 
 function redactValue(lowerCaseName: string, value: string, rules: HeaderRules, scope: UrlScope): string {
-  if (rules.plainHeaders.has(lowerCaseName, value)) {
-    scope.tally.passed.note(lowerCaseName);
-    return value;
-  }
   const rule = rules.matchHeader(lowerCaseName);
   if (rule !== undefined) {
     scope.tally.count(rule);
     return redactCredentials(lowerCaseName, value, scope);
+  }
+  if (rules.plainHeaders.has(lowerCaseName, value)) {
+    scope.tally.passed.note(lowerCaseName);
+    return value;
   }
   if (value.length > MAX_READABLE_CHARS) return CLIENT_REDACTED;
   const redactUrls = urlHeaderRedaction(lowerCaseName, value);

@@ -7,8 +7,8 @@ const MAX_VALUES = 16;
 const MAX_VALUE_CHARS = 256;
 
 /**
- * Header values in which one set of rules has found nothing: `accept: *\/*` comes again with nearly every request, and
- * looking at it again finds nothing again.
+ * Header values in which the detectors have found nothing: `accept: *\/*` comes again with nearly every request, and
+ * looking at it again finds nothing again. Whether a rule redacts the header by its name is asked before.
  */
 export class PlainHeaderValues {
   readonly #valuesByName = new Map<string, Set<string>>();

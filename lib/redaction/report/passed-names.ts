@@ -12,7 +12,8 @@ const MAX_NAMES = 64;
 
 /** The suspicious names of one exchange whose values no rule redacted. */
 export class PassedNames {
-  readonly #names = new Map<string, PassedName>();
+  /** Made for the first one: most exchanges have none. */
+  #names: Map<string, PassedName> | undefined;
   #where: NamePlace = 'header';
   #more = 0;
 
@@ -31,14 +32,15 @@ export class PassedNames {
   /** Notes a name that is known to be suspicious. */
   add(name: string): void {
     const key = `${this.#where} ${name}`;
-    const known = this.#names.get(key);
+    const names = (this.#names ??= new Map());
+    const known = names.get(key);
     if (known !== undefined) known.times += 1;
-    else if (this.#names.size < MAX_NAMES) this.#names.set(key, { where: this.#where, name, times: 1 });
+    else if (names.size < MAX_NAMES) names.set(key, { where: this.#where, name, times: 1 });
     else this.#more += 1;
   }
 
   get names(): Iterable<PassedName> {
-    return this.#names.values();
+    return this.#names?.values() ?? [];
   }
 
   /** How often there was a further name that is not kept. */
@@ -48,9 +50,11 @@ export class PassedNames {
 
   /** Leaves those out that must not be told; they are only counted. */
   keepOnly(isTellable: (name: string) => boolean): void {
-    for (const [key, { name, times }] of this.#names) {
+    const names = this.#names;
+    if (names === undefined) return;
+    for (const [key, { name, times }] of names) {
       if (isTellable(name)) continue;
-      this.#names.delete(key);
+      names.delete(key);
       this.#more += times;
     }
   }

@@ -29,10 +29,12 @@ export interface CompiledRules {
   readonly suspiciousName: (name: string) => boolean;
 }
 
+/** @param plainHeaders may be shared by all rules with the same detectors */
 export function compileRules(
   rules: RedactionRules,
   defaults: boolean,
   values: readonly PersonalValue[] = [],
+  plainHeaders: PlainHeaderValues = new PlainHeaderValues(),
 ): CompiledRules {
   const suspiciousName = suspicionOf(defaults);
   const names: NameJudges = { suspiciousName, ...(defaults && { sensitiveName: labelledName }) };
@@ -42,7 +44,7 @@ export function compileRules(
     defaults,
     detectors: compileDetectors({ defaults, values }),
     matchHeader: headerMatcher(rules.headers, defaults),
-    plainHeaders: new PlainHeaderValues(),
+    plainHeaders,
     matchQuery: compileNameMatcher({ list: 'query', configured: rules.query, ...parameters }),
     matchPathParam: compileNameMatcher({ list: 'pathParams', configured: rules.pathParams, ...pathParams }),
     requestBody: compileBodyRules('requestBody', rules.requestBody, names),

@@ -9,9 +9,8 @@ import { redactAuthority, splitUrl, type UrlParts } from './url-text.js';
 
 export interface RequestUrl {
   readonly scheme: string;
-  readonly host?: string;
+  readonly host?: string | undefined;
   readonly target: string;
-  readonly route?: string;
   readonly pathParams: Readonly<Record<string, string>>;
 }
 
@@ -19,7 +18,7 @@ export interface RedactedUrl {
   /** Absolute, without userinfo. */
   readonly url: string;
   readonly path: string;
-  readonly host?: string;
+  readonly host?: string | undefined;
   readonly query: Readonly<Record<string, readonly string[]>>;
   readonly pathParams: Readonly<Record<string, string>>;
 }
@@ -33,6 +32,7 @@ const ABSOLUTE_FORM = /^[a-z][a-z0-9+.-]*:\/\//i;
 /** Redacts the URL of a request in all the forms it leaves in: whole, path, query and path parameters. */
 export function redactRequestUrl(
   request: RequestUrl,
+  route: string | undefined,
   matchPathParam: NameMatcher,
   scope: UrlScope,
 ): RedactedUrl {
@@ -45,7 +45,7 @@ export function redactRequestUrl(
   if (target === undefined || authority === undefined) {
     return withheld(`${request.scheme}://${host ?? UNKNOWN_HOST}`, host, pathParams);
   }
-  const path = redactPath(target.path, request, matchPathParam, scope);
+  const path = redactPath(target.path, request.pathParams, route, matchPathParam, scope);
   const query: Record<string, string[]> = nullRecord();
   const collect = (name: string, value: string): void => void (query[name] ??= []).push(value);
   const queryText = target.query === undefined ? '' : `?${redactQueryText(target.query, scope, 0, collect)}`;
@@ -54,7 +54,7 @@ export function redactRequestUrl(
   return {
     url: target.prefix + authority + slash + path + queryText + fragmentText,
     path,
-    ...(host === undefined ? {} : { host }),
+    host,
     query,
     pathParams,
   };
@@ -69,7 +69,8 @@ function splitTarget(target: string, schemePrefix: string, host: string): UrlPar
   if (ABSOLUTE_FORM.test(target)) return splitUrl(target);
   // A path may start with two slashes: in a request target they do not start an authority (RFC 9112 section
   // 3.2.1).
-  return { ...splitUrl(target, 'path-first'), prefix: schemePrefix, authority: host };
+  const { path, query, fragment } = splitUrl(target, 'path-first');
+  return { prefix: schemePrefix, authority: host, path, query, fragment };
 }
 
 function withheld(
@@ -80,7 +81,7 @@ function withheld(
   return {
     url: `${origin}/${CLIENT_REDACTED}`,
     path: `/${CLIENT_REDACTED}`,
-    ...(host === undefined ? {} : { host }),
+    host,
     query: nullRecord(),
     pathParams,
   };
@@ -98,11 +99,13 @@ function redactPathParams(
   scope: UrlScope,
 ): Readonly<Record<string, string>> {
   const redacted: Record<string, string> = nullRecord();
-  for (const [name, value] of Object.entries(pathParams)) {
+  for (const name of Object.keys(pathParams)) {
+    const value = pathParams[name] ?? '';
     const rule = matchPathParam(name);
     if (rule === undefined) {
-      redacted[name] = scope.redactNested(value, 0);
-      if (redacted[name] !== CLIENT_REDACTED) scope.tally.passed.note(name);
+      const shown = scope.redactNested(value, 0);
+      redacted[name] = shown;
+      if (shown !== CLIENT_REDACTED) scope.tally.passed.note(name);
       continue;
     }
     scope.tally.count(rule);
@@ -116,8 +119,13 @@ function redactPathParams(
  * The path as it was sent, or, when one of its parameters is redacted, the route with its parameters filled
  * in again.
  */
-function redactPath(path: string, request: RequestUrl, matchPathParam: NameMatcher, scope: UrlScope): string {
-  const { route, pathParams } = request;
+function redactPath(
+  path: string,
+  pathParams: Readonly<Record<string, string>>,
+  route: string | undefined,
+  matchPathParam: NameMatcher,
+  scope: UrlScope,
+): string {
   const names = [...Object.keys(pathParams), ...(route === undefined ? [] : templateParams(route))];
   const isRedacted = (name: string): boolean => matchPathParam(name) !== undefined;
   if (!names.some(isRedacted)) return redactPathText(path, scope);

@@ -10,8 +10,8 @@ export interface UrlParts {
   readonly prefix: string;
   readonly authority: string;
   readonly path: string;
-  readonly query?: string;
-  readonly fragment?: string;
+  readonly query?: string | undefined;
+  readonly fragment?: string | undefined;
 }
 
 /** As browsers read it: any number and direction of slashes starts an authority, after `http:` or `https:` none at all. */
@@ -45,8 +45,8 @@ export function splitUrl(url: string, start: 'authority-first' | 'path-first' = 
     prefix,
     authority,
     path: hierarchy.slice(origin.length),
-    ...(mark === -1 ? {} : { query: beforeHash.slice(mark + 1) }),
-    ...(hash === -1 ? {} : { fragment: url.slice(hash + 1) }),
+    query: mark === -1 ? undefined : beforeHash.slice(mark + 1),
+    fragment: hash === -1 ? undefined : url.slice(hash + 1),
   };
 }
 
@@ -66,6 +66,7 @@ export function redactAuthority(
   scope: UrlScope,
 ): string | undefined {
   const at = authority.lastIndexOf('@');
+  if (at === -1 && HOST_AND_PORT.test(authority)) return authority;
   const hostAndPort = authority.slice(at + 1);
   const [, ...password] = authority.slice(0, Math.max(at, 0)).split(':');
   if (at !== -1) {

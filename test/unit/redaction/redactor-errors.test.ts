@@ -194,7 +194,7 @@ describe('when the rules of the route are not known', () => {
   });
 
   it('still no body appears that was not there', () => {
-    expect(redact({ rulesKnown: false }).request).not.toHaveProperty('body');
+    expect(redact({ rulesKnown: false }).request.body).toBeUndefined();
   });
 });
 

@@ -11,7 +11,7 @@ import {
 const MARKER = '[CLIENT_REDACTED]';
 
 function redactRequest(
-  request: Partial<RequestUrl>,
+  { route, ...request }: Partial<RequestUrl> & { readonly route?: string },
   rules: Partial<RedactionRules> = {},
   defaults = true,
 ): RedactedUrl {
@@ -19,6 +19,7 @@ function redactRequest(
   const whole = { scheme: 'https', host: 'h.com', target: '/', pathParams: {}, ...request };
   const { query, pathParams, ...rest } = redactRequestUrl(
     whole,
+    route,
     compiled.matchPathParam,
     createExchangeScope(compiled),
   );
@@ -144,7 +145,12 @@ describe('redactRequestUrl', () => {
     const rules = compileRules(emptyRules, true);
     const request: RequestUrl = { scheme: 'http', target: '/a', pathParams: {} };
 
-    const { url, host } = redactRequestUrl(request, rules.matchPathParam, createExchangeScope(rules));
+    const { url, host } = redactRequestUrl(
+      request,
+      undefined,
+      rules.matchPathParam,
+      createExchangeScope(rules),
+    );
 
     expect({ url, host }).toEqual({ url: 'http://unknown.invalid/a', host: undefined });
   });
