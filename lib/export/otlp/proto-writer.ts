@@ -85,14 +85,15 @@ export class ProtoWriter {
   shortTextWithin(field: number, start: Uint8Array, outer: number, inner: number, text: string): boolean {
     const textLength = text.length;
     if (textLength > MAX_SHORT_CHARS) return false;
-    const contentLength = start.byteLength + textLength + 4;
+    const contentLength = start.length + textLength + 4;
     this.#reserve(contentLength + 12);
     const before = this.#length;
     this.#tag(field, WIRE_LENGTH_DELIMITED);
     this.#varint(contentLength);
     const buffer = this.#buffer;
     let at = this.#length;
-    for (let index = 0; index < start.byteLength; index += 1) buffer[at++] = start[index] ?? 0;
+    buffer.set(start, at);
+    at += start.length;
     buffer[at++] = outer * 8 + WIRE_LENGTH_DELIMITED;
     buffer[at++] = textLength + 2;
     buffer[at++] = inner * 8 + WIRE_LENGTH_DELIMITED;

@@ -29,7 +29,8 @@ export function urlHeaderRedaction(
   if (URL_HEADERS.has(lowerCaseName)) return redactUrlText;
   if (lowerCaseName === 'link') return redactLink;
   if (lowerCaseName === 'refresh') return redactRefresh;
-  return URL_VALUE.test(value) ? redactUrlText : undefined;
+  const mayBeUrl = value.includes('://') || value.includes('?');
+  return mayBeUrl && URL_VALUE.test(value) ? redactUrlText : undefined;
 }
 
 /** Whether a header bears URLs, in which a value redacted elsewhere may stand again. */

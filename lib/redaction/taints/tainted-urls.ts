@@ -8,12 +8,13 @@ type MaskText = (text: string) => string;
 
 /** Masks, in a redacted URL, the values that were redacted elsewhere in the exchange. */
 export function maskUrlValues(url: RedactedUrl, maskValues: MaskText): RedactedUrl {
-  const texts = [
-    url.url,
-    url.path,
-    ...Object.entries(url.query).flatMap(([name, values]) => [name, ...values]),
-  ];
-  const [maskedUrl = '', maskedPath = '', ...parameters] = maskAll(texts, maskValues);
+  const pathParams = maskPathParams(url.pathParams, maskValues);
+  const texts = [url.url, url.path];
+  for (const name of Object.keys(url.query)) texts.push(name, ...(url.query[name] ?? []));
+  const joined = texts.join(SEPARATOR);
+  const maskedTexts = maskValues(joined);
+  if (maskedTexts === joined && pathParams === url.pathParams) return url;
+  const [maskedUrl = '', maskedPath = '', ...parameters] = split(maskedTexts, texts, maskValues);
   const query: Record<string, readonly string[]> = nullRecord();
   let read = 0;
   for (const values of Object.values(url.query)) {
@@ -22,9 +23,23 @@ export function maskUrlValues(url: RedactedUrl, maskValues: MaskText): RedactedU
     query[name] = [...(query[name] ?? []), ...masked];
     read += 1 + values.length;
   }
-  const pathParams: Record<string, string> = nullRecord();
-  for (const [name, value] of Object.entries(url.pathParams)) pathParams[name] = maskValues(value);
-  return { ...url, url: maskedUrl, path: maskedPath, query, pathParams };
+  return { url: maskedUrl, path: maskedPath, host: url.host, query, pathParams };
+}
+
+/** The same record where none of its values changes. */
+function maskPathParams(
+  pathParams: RedactedUrl['pathParams'],
+  maskValues: MaskText,
+): RedactedUrl['pathParams'] {
+  const masked: Record<string, string> = nullRecord();
+  let isChanged = false;
+  for (const name of Object.keys(pathParams)) {
+    const value = pathParams[name] ?? '';
+    const shown = maskValues(value);
+    isChanged ||= shown !== value;
+    masked[name] = shown;
+  }
+  return isChanged ? masked : pathParams;
 }
 
 /**
@@ -33,19 +48,23 @@ export function maskUrlValues(url: RedactedUrl, maskValues: MaskText): RedactedU
  */
 export function maskUrlHeaders(headers: HeaderMap, maskValues: MaskText): HeaderMap {
   const masked: Record<string, string | readonly string[]> = nullRecord();
-  for (const [name, value] of Object.entries(headers)) {
+  let isChanged = false;
+  for (const name of Object.keys(headers)) {
+    const value = headers[name] ?? '';
     const maskOne = (text: string): string => (isUrlHeader(name, text) ? maskValues(text) : text);
-    masked[name] = typeof value === 'string' ? maskOne(value) : value.map(maskOne);
+    const shown = typeof value === 'string' ? maskOne(value) : value.map(maskOne);
+    isChanged ||= shown !== value;
+    masked[name] = shown;
   }
-  return masked;
+  return isChanged ? masked : headers;
 }
 
 /** No decoded text holds it: two halves of characters that belong to nothing. */
 const SEPARATOR = '\ud800\ud800';
 
-/** One text costs one search for every value, many texts would cost many. */
-function maskAll(texts: readonly string[], maskValues: MaskText): readonly string[] {
-  const masked = maskValues(texts.join(SEPARATOR)).split(SEPARATOR);
+/** One text costs one search for every value, many texts would cost many: they are masked as one, and taken apart again. */
+function split(maskedTexts: string, texts: readonly string[], maskValues: MaskText): readonly string[] {
+  const masked = maskedTexts.split(SEPARATOR);
   // A value that ends in half a separator took it along.
   return masked.length === texts.length ? masked : texts.map(maskValues);
 }

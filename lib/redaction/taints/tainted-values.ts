@@ -1,7 +1,7 @@
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
 import { asciiText } from '../json-path/decode-string.js';
 import { isNumber, isPlainString } from '../plain-scalars.js';
-import { startOf, spellingsOf } from './tainted-spellings.js';
+import { mayHoldAny, spellingsOf, startOf } from './tainted-spellings.js';
 
 const MIN_CHARS = 5;
 const MAX_VALUES = 64;
@@ -29,32 +29,39 @@ export interface UntaintedText {
  * too: the same value is masked wherever it turns up again in messages, stacks and the URL.
  */
 export class TaintedValues {
-  readonly #values = new Set<string>();
-  readonly #shortNumbers = new Set<string>();
+  // Made when first needed: in most exchanges nothing is redacted.
+  #values: Set<string> | undefined;
+  #shortNumbers: Set<string> | undefined;
   #chars = 0;
   /** Longest first, so that a value that contains another goes whole. Undefined after an addition. */
   #spellings: readonly string[] | undefined;
 
   add(value: string): void {
     if (value.length < MIN_CHARS) {
-      if (SHORT_NUMBER.test(value) && this.#shortNumbers.size < MAX_VALUES) this.#shortNumbers.add(value);
+      if (SHORT_NUMBER.test(value)) this.#addShortNumber(value);
       return;
     }
-    if (value.length > MAX_VALUE_CHARS || this.#isFull || this.#values.has(value)) return;
+    const values = (this.#values ??= new Set());
+    if (value.length > MAX_VALUE_CHARS || this.#isFull || values.has(value)) return;
     // A piece of the marker would be found again in every marker that was set.
     if (WORDS_OF_NO_SECRET.has(value) || CLIENT_REDACTED.includes(value)) return;
-    this.#values.add(value);
+    values.add(value);
     this.#chars += value.length;
     this.#spellings = undefined;
   }
 
   /** Whether no text can hold any of them. */
   get isEmpty(): boolean {
-    return this.#values.size === 0;
+    return this.#values === undefined || this.#values.size === 0;
   }
 
   get #isFull(): boolean {
-    return this.#values.size >= MAX_VALUES || this.#chars >= MAX_CHARS;
+    return this.#chars >= MAX_CHARS || (this.#values?.size ?? 0) >= MAX_VALUES;
+  }
+
+  #addShortNumber(digits: string): void {
+    const numbers = (this.#shortNumbers ??= new Set());
+    if (numbers.size < MAX_VALUES) numbers.add(digits);
   }
 
   /** Adds the strings and numbers, not the member names, in a slice of JSON; the slice may be cut. */
@@ -87,8 +94,9 @@ export class TaintedValues {
 
   /** Masks the values in all their spellings. */
   mask(text: string): UntaintedText {
-    if (this.#values.size === 0 || text.length < MIN_CHARS) return { text, replacements: 0 };
-    this.#spellings ??= spellingsOf(this.#values);
+    const values = this.#values;
+    if (values === undefined || !mayHoldAny(text, values)) return { text, replacements: 0 };
+    this.#spellings ??= spellingsOf(values);
     let masked = text;
     let replacements = 0;
     for (const spelling of this.#spellings) {
@@ -104,7 +112,7 @@ export class TaintedValues {
   maskQuotes(text: string): UntaintedText {
     const whole = this.mask(text);
     let { text: masked, replacements } = whole;
-    for (const value of this.#values) {
+    for (const value of this.#values ?? []) {
       const start = startOf(value);
       if (start === undefined || !masked.includes(start)) continue;
       const [before = '', ...after] = masked.split(start);
@@ -113,9 +121,10 @@ export class TaintedValues {
         CLIENT_REDACTED,
       );
     }
-    if (this.#shortNumbers.size === 0) return { text: masked, replacements };
+    const numbers = this.#shortNumbers;
+    if (numbers === undefined) return { text: masked, replacements };
     masked = masked.replace(LONE_SHORT_NUMBER, (number) => {
-      if (!this.#shortNumbers.has(number)) return number;
+      if (!numbers.has(number)) return number;
       replacements += 1;
       return CLIENT_REDACTED;
     });
