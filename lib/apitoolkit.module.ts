@@ -25,6 +25,7 @@ import { APIToolkitExceptionFilter } from './enhancers/apitoolkit-exception.filt
 import { APIToolkitGuard } from './enhancers/apitoolkit.guard.js';
 import { APIToolkitInterceptor } from './enhancers/apitoolkit.interceptor.js';
 import { putInOrder, takeOut } from './enhancers/enhancer-order.js';
+import { hasEventStreams } from './enhancers/event-streams.js';
 import { observeFilters } from './enhancers/observe-filters.js';
 import { DefaultObservedHttpModule } from './outgoing/default-observed-http.module.js';
 import { ServerMount } from './servers/server-mount.js';
@@ -113,8 +114,9 @@ export class APIToolkitModule
     }
     this.#captures = true;
     this.#compileRules();
-    putInOrder(this.applicationConfig, enhancers);
-    observeFilters(this.applicationConfig, this.modules);
+    const areFiltersObserved = observeFilters(this.applicationConfig, this.modules);
+    const isInterceptorNeeded = !areFiltersObserved || hasEventStreams(this.modules);
+    putInOrder(this.applicationConfig, enhancers, { isInterceptorNeeded });
     this.#mount.observe();
   }
 

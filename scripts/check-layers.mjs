@@ -44,7 +44,7 @@ const layers = {
     packages: ['@nestjs/common', 'reflect-metadata'],
   },
   enhancers: {
-    imports: ['exchange', 'redaction', 'capture', 'decorators', 'errors', 'servers'],
+    imports: ['exchange', 'redaction', 'capture', 'sensitive', 'decorators', 'errors', 'servers'],
     packages: nest,
   },
   inspector: { imports: [...belowEnhancers, 'enhancers'], packages: nest },

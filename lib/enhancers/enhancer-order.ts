@@ -7,14 +7,28 @@ export interface Enhancers {
   readonly filter: ExceptionFilter;
 }
 
+/** What is left for an interceptor to see. */
+export interface InterceptorNeed {
+  /**
+   * Whether errors may leave that no exception filter sees. Where not, ours stays out: a first global interceptor
+   * moves every route of the app to the path of Observables, which costs more than all of the capture.
+   */
+  readonly isInterceptorNeeded: boolean;
+}
+
 /**
  * Puts our guard before all guards, our interceptor around all interceptors, and our filter behind all
  * filters (Nest asks the filter that was registered last first). Nest would order them by module instead: a
  * guard of AppModule would deny before ours knows the handler, and our filter would replace the app's.
  */
-export function putInOrder(config: ApplicationConfig, { guard, interceptor, filter }: Enhancers): void {
+export function putInOrder(
+  config: ApplicationConfig,
+  { guard, interceptor, filter }: Enhancers,
+  { isInterceptorNeeded }: InterceptorNeed,
+): void {
   moveFirst(config.getGlobalGuards(), guard);
-  moveFirst(config.getGlobalInterceptors(), interceptor);
+  if (isInterceptorNeeded) moveFirst(config.getGlobalInterceptors(), interceptor);
+  else remove(config.getGlobalInterceptors(), interceptor);
   moveFirst(config.getGlobalFilters(), filter);
 }
 

@@ -8,8 +8,10 @@ import {
   NestInterceptor,
   Post,
   Scope,
+  Sse,
   type CanActivate,
   type Provider,
+  type Type,
 } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, ApplicationConfig } from '@nestjs/core';
 import { of, type Observable } from 'rxjs';
@@ -53,13 +55,27 @@ class VaultController {
   }
 }
 
-async function start(adapter: Adapter, providers: Provider[], options: AppOptions = {}) {
+/** Our interceptor is needed where events are streamed. */
+@Controller('events')
+class EventsController {
+  @Sse()
+  events(): Observable<{ data: string }> {
+    return of({ data: 'one' });
+  }
+}
+
+async function start(
+  adapter: Adapter,
+  providers: Provider[],
+  options: AppOptions = {},
+  controllers: Type[] = [],
+) {
   const exporter = new InMemoryExporter();
   class AppModule {}
   Module({
     // After the app's own providers, as Nest orders them: theirs would come first.
     providers,
-    controllers: [VaultController],
+    controllers: [VaultController, ...controllers],
     imports: [APIToolkitModule.forRoot({ exporter, queue: { flushIntervalMs: 1 } })],
   })(AppModule);
   const running = await startApp(adapter, AppModule, options);
@@ -106,10 +122,15 @@ describe.each(adapters)('the order of enhancers on %s', (adapter) => {
   });
 
   it('runs our guard and our interceptor before those of the app', async () => {
-    await using app = await start(adapter, [
-      { provide: APP_GUARD, useClass: DenyAll },
-      { provide: APP_INTERCEPTOR, useClass: AnswerAll },
-    ]);
+    await using app = await start(
+      adapter,
+      [
+        { provide: APP_GUARD, useClass: DenyAll },
+        { provide: APP_INTERCEPTOR, useClass: AnswerAll },
+      ],
+      {},
+      [EventsController],
+    );
     const config = app.app.get(ApplicationConfig);
 
     expect(config.getGlobalGuards().map((guard) => guard.constructor)).toEqual([APIToolkitGuard, DenyAll]);
