@@ -9,7 +9,8 @@ const MAX_OPERATION_DEPTH = 2;
  * document that cannot be read becomes the marker. All other text is returned as it stands.
  */
 export function blankGraphqlQueries(json: string): string {
-  if (!json.includes('"query"') && !json.includes('\\u00')) return json;
+  // Without its first quotation mark, which a body has everywhere, the name is found several times as fast.
+  if (!json.includes('query"') && !json.includes('\\u00')) return json;
   const output: string[] = [];
   let copied = 0;
   for (const { start, end } of queryStrings(json)) {

@@ -5,41 +5,10 @@ const MIN_TRANSFORMED_CHARS = 8;
 const MIN_START_CHARS = 8;
 
 /** The values as they are, and as other texts spell them; longest first. */
-export function spellingsOf(values: ReadonlySet<string>): readonly string[] {
+export function spellingsOf(values: Iterable<string>): readonly string[] {
   const spellings = new Set<string>();
   for (const value of values) for (const spelling of spellingsOfValue(value)) spellings.add(spelling);
   return [...spellings].toSorted((left, right) => right.length - left.length);
-}
-
-/**
- * Whether a text may hold one of the values in one of their spellings: to make them all costs microseconds each, and
- * nearly no text holds any.
- */
-export function mayHoldAny(text: string, values: ReadonlySet<string>): boolean {
-  let lowerCased: string | undefined;
-  for (const value of values) {
-    // No spelling is shorter than the value.
-    if (text.length < value.length) continue;
-    if (!PLAIN.test(value)) return true;
-    if (text.includes(value)) return true;
-    if (value.length < MIN_TRANSFORMED_CHARS) continue;
-    lowerCased ??= text.toLowerCase();
-    if (lowerCased.includes(value.toLowerCase()) || holdsBase64(text, value)) return true;
-  }
-  return false;
-}
-
-/** What JSON, `inspect`, URLs and forms all spell as it is. */
-const PLAIN = /^[\w.~-]+$/;
-
-/** Six of its characters are eight of the base64, whatever follows them. */
-function holdsBase64(text: string, value: string): boolean {
-  const start = Buffer.from(value.slice(0, 6), 'latin1').toString('base64');
-  return text.includes(start) || text.includes(base64Url(start));
-}
-
-function base64Url(base64: string): string {
-  return base64.replaceAll('+', '-').replaceAll('/', '_');
 }
 
 /**
@@ -64,5 +33,11 @@ function spellingsOfValue(value: string): readonly string[] {
   ];
   if (value.length < MIN_TRANSFORMED_CHARS) return always;
   const base64 = Buffer.from(wellFormed).toString('base64').replace(/=+$/, '');
-  return [...always, value.toUpperCase(), value.toLowerCase(), base64, base64Url(base64)];
+  return [
+    ...always,
+    value.toUpperCase(),
+    value.toLowerCase(),
+    base64,
+    base64.replaceAll('+', '-').replaceAll('/', '_'),
+  ];
 }

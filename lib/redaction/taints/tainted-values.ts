@@ -1,7 +1,8 @@
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
 import { asciiText } from '../json-path/decode-string.js';
 import { isNumber, isPlainString } from '../plain-scalars.js';
-import { mayHoldAny, spellingsOf, startOf } from './tainted-spellings.js';
+import { mayHoldAny, type TaintedNeedles } from './tainted-needles.js';
+import { spellingsOf, startOf } from './tainted-spellings.js';
 
 const MIN_CHARS = 5;
 const MAX_VALUES = 64;
@@ -30,7 +31,7 @@ export interface UntaintedText {
  */
 export class TaintedValues {
   // Made when first needed: in most exchanges nothing is redacted.
-  #values: Set<string> | undefined;
+  #values: TaintedNeedles | undefined;
   #shortNumbers: Set<string> | undefined;
   #chars = 0;
   /** Longest first, so that a value that contains another goes whole. Undefined after an addition. */
@@ -41,11 +42,11 @@ export class TaintedValues {
       if (SHORT_NUMBER.test(value)) this.#addShortNumber(value);
       return;
     }
-    const values = (this.#values ??= new Set());
+    const values = (this.#values ??= new Map());
     if (value.length > MAX_VALUE_CHARS || this.#isFull || values.has(value)) return;
     // A piece of the marker would be found again in every marker that was set.
     if (WORDS_OF_NO_SECRET.has(value) || CLIENT_REDACTED.includes(value)) return;
-    values.add(value);
+    values.set(value, undefined);
     this.#chars += value.length;
     this.#spellings = undefined;
   }
@@ -96,7 +97,7 @@ export class TaintedValues {
   mask(text: string): UntaintedText {
     const values = this.#values;
     if (values === undefined || !mayHoldAny(text, values)) return { text, replacements: 0 };
-    this.#spellings ??= spellingsOf(values);
+    this.#spellings ??= spellingsOf(values.keys());
     let masked = text;
     let replacements = 0;
     for (const spelling of this.#spellings) {
@@ -112,7 +113,7 @@ export class TaintedValues {
   maskQuotes(text: string): UntaintedText {
     const whole = this.mask(text);
     let { text: masked, replacements } = whole;
-    for (const value of this.#values ?? []) {
+    for (const value of this.#values?.keys() ?? []) {
       const start = startOf(value);
       if (start === undefined || !masked.includes(start)) continue;
       const [before = '', ...after] = masked.split(start);
