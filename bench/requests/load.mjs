@@ -8,12 +8,15 @@ export function load(url, request, amount) {
     const latenciesMs = [];
     const startedAtMs = performance.now();
     let endedAtMs;
+    let lastError;
     const options = { url: url + request.path, ...request, connections: CONNECTIONS, amount, sampleInt: 50 };
     const run = autocannon(options, (error, result) => {
       if (error) return reject(error);
       if (result.errors + result.non2xx > 0)
         return reject(
-          new Error(`${request.path}: ${result.errors} errors, ${result.non2xx} answers not 2xx`),
+          new Error(
+            `${request.path}: ${result.errors} errors (${lastError?.message}), ${result.non2xx} answers not 2xx`,
+          ),
         );
       latenciesMs.sort((left, right) => left - right);
       resolve({
@@ -22,6 +25,7 @@ export function load(url, request, amount) {
         p99Ms: quantile(latenciesMs, 0.99),
       });
     });
+    run.on('reqError', (error) => (lastError = error));
     run.on('response', (_client, _status, _bytes, responseMs) => {
       endedAtMs = performance.now();
       latenciesMs.push(responseMs);
