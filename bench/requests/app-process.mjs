@@ -5,7 +5,7 @@ import { onAppCore } from './pinning.mjs';
 import { ask } from './questions.mjs';
 import { cpuMicrosOf, rssMbOf } from './usage.mjs';
 
-const SERVER = fileURLToPath(new URL('server.mjs', import.meta.url));
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const BOOT_MS = 30_000;
 const FLUSH_MS = 15_000;
 
@@ -16,8 +16,10 @@ export class AppProcess {
   static async start({ variant, adapter, sink, upstream, node }) {
     const app = new AppProcess();
     const startedAtMs = performance.now();
-    const [command, args] = onAppCore(node, [...(variant.nodeFlags ?? []), SERVER]);
+    const [command, args] = onAppCore(node, [...(variant.nodeFlags ?? []), 'server.mjs']);
     app.#child = spawn(command, args, {
+      // Where Node finds what is preloaded.
+      cwd: FOLDER,
       env: {
         ...process.env,
         NODE_ENV: 'production',

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HEADER, REQUEST_PATHS, RESPONSE_PATHS } from './rules.mjs';
 
 const RULES = {
-  redactHeaders: ['x-customer'],
-  redactRequestBody: ['$.card.number', '$.card.holder'],
-  redactResponseBody: ['$.payment.receipt', '$..sku'],
+  redactHeaders: [HEADER],
+  redactRequestBody: REQUEST_PATHS,
+  redactResponseBody: RESPONSE_PATHS,
 };
 
 export const ours = variantWith('ours', '5 rules', 'both', RULES);
