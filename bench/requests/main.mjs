@@ -1,56 +1,94 @@
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../redaction/random.mjs';
-import { measurePiece } from './piece.mjs';
+import { measureBoots } from './boot-rounds.mjs';
+import { writePages } from './page.mjs';
 import { moveToLoadCore } from './pinning.mjs';
+import { piecesOf } from './pieces.mjs';
 import { printPiece } from './print.mjs';
-import { recordPiece } from './record.mjs';
+import { RECORDED, readRecord, recordPiece } from './record.mjs';
+import { measureRoute } from './route-rounds.mjs';
 import { ROUTES } from './routes.mjs';
 import { setUpPeers } from './setup.mjs';
 import { VARIANTS } from './variants/index.mjs';
 
 const ADAPTERS = ['express', 'fastify'];
+const QUICK = { variants: 'bare,ours,pino,opentelemetry', routes: 'get-small', rounds: '1', seconds: '0.5' };
+/** Exit code: all went well, and there is more to measure. */
+const MORE = 2;
 
 /**
  * What a request costs with each library, beside the bare app. `--variants`, `--routes` and `--adapters` choose, with commas
- * between; `--json FILE` adds what was measured to that file, piece by piece (a route on an adapter).
+ * between; `--quick` takes less than a minute. `--json FILE` adds what was measured to that file, piece by piece; `--update`
+ * to docs/proof/requests.json, and writes the pages. `--resume` leaves out what is recorded there of the same versions, and
+ * `--pieces N` ends after so many, with the exit code 2 when there are others. `--page` writes the pages only.
  */
 const { values } = parseArgs({
   options: {
     variants: { type: 'string' },
     routes: { type: 'string' },
     adapters: { type: 'string' },
-    rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '1.5' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    update: { type: 'boolean', default: false },
+    resume: { type: 'boolean', default: false },
+    pieces: { type: 'string', default: 'Infinity' },
+    page: { type: 'boolean', default: false },
   },
 });
-const adapters = chosen('adapters', ADAPTERS, (adapter) => adapter);
-const routes = chosen('routes', ROUTES, ({ id }) => id);
-const variants = chosen('variants', VARIANTS, ({ id }) => id);
-const { json, ...plan } = {
-  ...values,
-  rounds: Number(values.rounds),
-  seconds: Number(values.seconds),
-  seed: Number(values.seed),
-};
+const given = { rounds: '5', seconds: '1', ...(values.quick ? QUICK : {}), ...values };
+const [rounds, seconds, seed, limit] = ['rounds', 'seconds', 'seed', 'pieces'].map(numberOf);
+const file = values.update ? RECORDED : values.json;
 
-setUpPeers();
-moveToLoadCore();
-for (const adapter of adapters) {
-  for (const route of routes) {
-    const random = seededRandom(plan.seed);
-    const figures = await measurePiece({ ...plan, adapter, route, variants, random, node: process.execPath });
+if (values.page) await writePages();
+else await measure();
+
+async function measure() {
+  const subject = setUpPeers();
+  moveToLoadCore();
+  const record = values.resume ? readRecord(file) : undefined;
+  const pieces = piecesOf(
+    {
+      adapters: chosen('adapters', ADAPTERS, (adapter) => adapter),
+      routes: chosen('routes', ROUTES, ({ id }) => id),
+      variants: chosen('variants', VARIANTS, ({ id }) => id),
+    },
+    { record, subject },
+  );
+  for (const { adapter, route, variants } of pieces.slice(0, limit)) {
+    const plan = {
+      adapter,
+      route,
+      variants,
+      rounds,
+      seconds,
+      random: seededRandom(seed),
+      node: process.execPath,
+    };
+    const figures = await (route.request === undefined ? measureBoots(plan) : measureRoute(plan));
     printPiece({ adapter, route, figures });
-    if (json !== undefined) recordPiece(json, { adapter, route, figures, plan });
+    if (file !== undefined) recordPiece(file, { adapter, route, figures, seconds, seed, subject });
+  }
+  if (values.update) await writePages();
+  if (pieces.length > limit) {
+    console.log(`\n${pieces.length - limit} pieces to go`);
+    process.exitCode = MORE;
   }
 }
 
 function chosen(option, all, idOf) {
-  if (values[option] === undefined) return all;
-  return values[option].split(',').map((id) => {
+  if (given[option] === undefined) return all;
+  return given[option].split(',').map((id) => {
     const found = all.find((each) => idOf(each) === id);
     if (found === undefined) throw new Error(`--${option}: expected ${all.map(idOf).join(', ')}; got ${id}`);
     return found;
   });
+}
+
+function numberOf(option) {
+  const number = Number(given[option]);
+  if (number > 0) return number;
+  throw new Error(`--${option}: expected a number above 0, got ${given[option]}`);
 }

@@ -5,7 +5,10 @@ const HEADERS = {
   'x-customer': 'customer-9031',
 };
 
-/** What is asked for: autocannon's options for a request, and how many of them warm an app up. */
+/**
+ * What is asked for: autocannon's options for a request, and how many of them warm an app up. Without a
+ * request it is the start of the app.
+ */
 export const ROUTES = [
   {
     id: 'get-small',
@@ -32,4 +35,5 @@ export const ROUTES = [
     request: { path: '/outgoing', headers: HEADERS },
   },
   { id: 'stream', warmUp: 40, title: 'GET, 10 MB stream', request: { path: '/stream', headers: HEADERS } },
+  { id: 'boot', title: 'Start' },
 ];

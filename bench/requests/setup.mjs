@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +9,7 @@ import { pack } from '../../scripts/pack.mjs';
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const OURS = join(FOLDER, 'node_modules/apitoolkit-nestjs');
 
-/** Installs the peers, once, and the package as it was built just now. */
+/** Installs the peers, once, and the package as it was built just now; gives what identifies its code. */
 export function setUpPeers() {
   if (!isInstalled())
     execFileSync('npm', ['ci', '--ignore-scripts', '--prefer-offline', '--loglevel=error'], {
@@ -16,6 +17,7 @@ export function setUpPeers() {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
   installOurs();
+  return digestOf(join(OURS, 'dist/esm'));
 }
 
 export function versionOf(packageName) {
@@ -46,4 +48,12 @@ function installOurs() {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function digestOf(folder) {
+  const hash = createHash('sha256');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).toSorted())
+    hash.update(readFileSync(path));
+  return hash.digest('hex').slice(0, 12);
 }

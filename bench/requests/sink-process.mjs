@@ -16,7 +16,7 @@ export class SinkProcess {
       url: `http://127.0.0.1:${port}`,
       count: () => ask(this.#child, 'count', { port }),
       settled: (expected, limits) => ask(this.#child, 'settled', { port, expected, ...limits }),
-      takeLines: (stdout) => stdout.pipe(process.stderr, { end: false }),
+      takeLines: showLines,
     };
   }
 
@@ -29,12 +29,17 @@ export class SinkProcess {
   }
 }
 
+/** What an app prints is for whoever looks on, unless it is its records. */
+function showLines(stdout) {
+  stdout.on('data', (chunk) => process.stderr.write(chunk));
+}
+
 /** Of an app that sends nothing. */
 class NoSink {
   url = '';
   count = async () => 0;
   settled = async () => 0;
-  takeLines = (stdout) => stdout.pipe(process.stderr, { end: false });
+  takeLines = showLines;
 }
 
 /** Of a library whose records are lines on the standard output: one for each request, which has its response. */

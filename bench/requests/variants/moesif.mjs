@@ -5,7 +5,7 @@ export const moesif = {
   package: 'moesif-nodejs',
   bodies: 'both',
   protocol: 'moesif',
-  quietMs: 2_500,
+  quietMs: 4_000,
   async setUp({ sink }) {
     const { default: createMiddleware } = await import('moesif-nodejs');
     return {

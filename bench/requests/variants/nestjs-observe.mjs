@@ -5,6 +5,7 @@ export const nestjsObserve = {
   package: '@nestjs/observe',
   bodies: 'of failed requests',
   protocol: 'observe',
+  quietMs: 2_500,
   async setUp({ sink }) {
     const { createObserveModule } = await import('@nestjs/observe');
     const { ObserveModule, ObserveInstrument } = createObserveModule();
