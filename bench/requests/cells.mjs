@@ -2,7 +2,7 @@ import { excessOf, ratioOf, spreadOf, sumOf } from './figures.mjs';
 
 /** The figures of a variant on a route as cells by their heading: for the terminal and for the page. */
 export function routeCells(rounds) {
-  const made = sumOf(rounds, 'made');
+  const [made, delivered] = [sumOf(rounds, 'made'), sumOf(rounds, 'delivered')];
   return {
     'CPU, x bare': withSpread(ratioOf(rounds, 'cpuMicros'), 2),
     'CPU µs': text(spreadOf(rounds, 'cpuMicros').median, 0),
@@ -10,7 +10,7 @@ export function routeCells(rounds) {
     'p50 ms': text(spreadOf(rounds, 'p50Ms').median, 1),
     'p99 ms': text(spreadOf(rounds, 'p99Ms').median, 1),
     'p99, x bare': withSpread(ratioOf(rounds, 'p99Ms'), 1),
-    delivered: `${((sumOf(rounds, 'delivered') / made) * 100).toFixed(1)} %`,
+    delivered: delivered === 0 ? '' : `${((delivered / made) * 100).toFixed(1)} %`,
     'MB after it': text(rounds.at(-1).rssMb, 0),
   };
 }

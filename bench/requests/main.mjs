@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../redaction/random.mjs';
 import { measureBoots } from './boot-rounds.mjs';
+import { nodeOf } from './node-binary.mjs';
 import { writePages } from './page.mjs';
 import { moveToLoadCore } from './pinning.mjs';
 import { piecesOf } from './pieces.mjs';
@@ -12,7 +13,13 @@ import { setUpPeers } from './setup.mjs';
 import { VARIANTS } from './variants/index.mjs';
 
 const ADAPTERS = ['express', 'fastify'];
-const QUICK = { variants: 'bare,ours,pino,opentelemetry', routes: 'get-small', rounds: '1', seconds: '0.5' };
+const QUICK = {
+  variants: 'bare,ours,pino,opentelemetry',
+  routes: 'get-small',
+  rounds: '1',
+  seconds: '0.5',
+  warmup: '1',
+};
 /** Exit code: all went well, and there is more to measure. */
 const MORE = 2;
 
@@ -20,7 +27,8 @@ const MORE = 2;
  * What a request costs with each library, beside the bare app. `--variants`, `--routes` and `--adapters` choose, with commas
  * between; `--quick` takes less than a minute. `--json FILE` adds what was measured to that file, piece by piece; `--update`
  * to docs/proof/requests.json, and writes the pages. `--resume` leaves out what is recorded there of the same versions, and
- * `--pieces N` ends after so many, with the exit code 2 when there are others. `--page` writes the pages only.
+ * `--pieces N` ends after so many, with the exit code 2 when there are others. `--node 22` runs the
+ * apps on that Node; `--page` writes the pages only.
  */
 const { values } = parseArgs({
   options: {
@@ -29,17 +37,21 @@ const { values } = parseArgs({
     adapters: { type: 'string' },
     rounds: { type: 'string' },
     seconds: { type: 'string' },
+    warmup: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
     update: { type: 'boolean', default: false },
     resume: { type: 'boolean', default: false },
     pieces: { type: 'string', default: 'Infinity' },
+    node: { type: 'string' },
     page: { type: 'boolean', default: false },
   },
 });
-const given = { rounds: '5', seconds: '1', ...(values.quick ? QUICK : {}), ...values };
-const [rounds, seconds, seed, limit] = ['rounds', 'seconds', 'seed', 'pieces'].map(numberOf);
+const given = { rounds: '5', seconds: '1', warmup: '5', ...(values.quick ? QUICK : {}), ...values };
+const [rounds, seconds, warmUpSeconds, seed, limit] = ['rounds', 'seconds', 'warmup', 'seed', 'pieces'].map(
+  numberOf,
+);
 const file = values.update ? RECORDED : values.json;
 
 if (values.page) await writePages();
@@ -47,6 +59,7 @@ else await measure();
 
 async function measure() {
   const subject = setUpPeers();
+  const node = nodeOf(values.node);
   moveToLoadCore();
   const record = values.resume ? readRecord(file) : undefined;
   const pieces = piecesOf(
@@ -55,7 +68,7 @@ async function measure() {
       routes: chosen('routes', ROUTES, ({ id }) => id),
       variants: chosen('variants', VARIANTS, ({ id }) => id),
     },
-    { record, subject },
+    { record, subject, node },
   );
   for (const { adapter, route, variants } of pieces.slice(0, limit)) {
     const plan = {
@@ -64,12 +77,14 @@ async function measure() {
       variants,
       rounds,
       seconds,
+      warmUpSeconds,
       random: seededRandom(seed),
-      node: process.execPath,
+      node: node.path,
     };
     const figures = await (route.request === undefined ? measureBoots(plan) : measureRoute(plan));
     printPiece({ adapter, route, figures });
-    if (file !== undefined) recordPiece(file, { adapter, route, figures, seconds, seed, subject });
+    if (file !== undefined)
+      await recordPiece(file, { adapter, route, figures, seconds, seed, subject, node });
   }
   if (values.update) await writePages();
   if (pieces.length > limit) {

@@ -4,13 +4,13 @@ import { identityOf, isRecorded } from './record.mjs';
 const VARIANTS_OF_A_PIECE = 6;
 
 /** What is measured in one go: a route on an adapter, and some variants beside the bare app. */
-export function piecesOf({ adapters, routes, variants }, { record, subject }) {
+export function piecesOf({ adapters, routes, variants }, { record, subject, node }) {
   return adapters.flatMap((adapter) =>
     routes.flatMap((route) => {
       const left = variants.filter(
         (variant) =>
           variant.id !== 'bare' &&
-          !isRecorded(record, { adapter, route, variant, identity: identityOf(variant, subject) }),
+          !isRecorded(record, { adapter, route, variant, identity: identityOf(variant, subject), node }),
       );
       const bare = variants.filter(({ id }) => id === 'bare');
       return groupsOf(left).map((group) => ({ adapter, route, variants: [...bare, ...group] }));

@@ -6,7 +6,6 @@ import { SinkProcess } from './sink-process.mjs';
 /** A record that has not come by then, after the one before it, does not come; unless a variant says otherwise. */
 const QUIET_MS = 1_500;
 const DRAIN_MS = 20_000;
-const WARM_UP_MS = 5_000;
 const WARM_UP_STEP = 10;
 const MIN_REQUESTS = 20;
 
@@ -14,7 +13,8 @@ const MIN_REQUESTS = 20;
  * One route. All variants are started and warmed up, then measured in rounds, each in another order; those that are not
  * measured are stopped. Gives the rounds of each variant.
  */
-export async function measureRoute({ adapter, route, variants, rounds, seconds, random, node }) {
+export async function measureRoute(plan) {
+  const { adapter, route, variants, rounds, random, node } = plan;
   const sinks = new SinkProcess();
   const apps = [];
   const figures = Object.fromEntries(variants.map(({ id }) => [id, []]));
@@ -22,7 +22,7 @@ export async function measureRoute({ adapter, route, variants, rounds, seconds, 
     const upstream = await sinks.upstream();
     for (const variant of shuffled(variants, random))
       apps.push(await start({ variant, adapter, upstream, node, sinks }));
-    for (const app of apps) await warmUp(app, route, seconds);
+    for (const app of apps) await warmUp(app, route, plan);
     for (let round = 0; round < rounds; round += 1) {
       for (const app of shuffled(apps, random)) figures[app.id].push(await measuredAgain(app, route));
     }
@@ -41,13 +41,13 @@ async function start({ variant, sinks, ...surroundings }) {
 }
 
 /** What it did last, already quick, tells how many requests make a round. */
-async function warmUp(app, { request, warmUp: amount }, seconds) {
+async function warmUp(app, { request, warmUp: amount }, { seconds, warmUpSeconds }) {
   const { process } = app;
   process.resume();
   const startedAtMs = performance.now();
   let made = 0;
   let perSecond = 0;
-  while (made < amount && performance.now() - startedAtMs < WARM_UP_MS) {
+  while (made < amount && performance.now() - startedAtMs < warmUpSeconds * 1000) {
     const step = Math.max(MIN_REQUESTS, Math.round(amount / WARM_UP_STEP));
     ({ perSecond } = await load(process.url, request, step));
     made += step;

@@ -4,6 +4,7 @@ export const apitally = {
   name: 'Apitally, bodies on',
   package: 'apitally',
   bodies: 'both',
+  note: 'counts all requests, and logs at most 100 a second',
   protocol: 'apitally',
   env: (sink) => ({ APITALLY_HUB_BASE_URL: sink }),
   async setUp() {

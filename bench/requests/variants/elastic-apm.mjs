@@ -4,6 +4,7 @@ export const elasticApm = {
   name: 'Elastic APM',
   package: 'elastic-apm-node',
   bodies: 'request',
+  note: 'queues 1,024 transactions and spans',
   protocol: 'elastic',
   nodeFlags: ['--experimental-loader=elastic-apm-node/loader.mjs', '--import=elastic-apm-node/start.js'],
   env: (sink) => ({

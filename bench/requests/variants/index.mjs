@@ -10,7 +10,8 @@ import { sentry } from './sentry.mjs';
 import { siblingSdk } from './sibling-sdk.mjs';
 
 /**
- * Each: its `id` and `name`, the `package` whose version is shown, the `bodies` that it captures, the `protocol` in which it sends;
+ * Each: its `id` and `name`, the `package` whose version is shown, the `bodies` that it captures, a `note` for
+ * who compares, the `protocol` in which it sends;
  * `nodeFlags` and `env()` for its process, and `setUp()`, which runs there and gives what createApp() takes, and `flush()`.
  */
 export const VARIANTS = [

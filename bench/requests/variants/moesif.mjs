@@ -4,6 +4,7 @@ export const moesif = {
   name: 'Moesif',
   package: 'moesif-nodejs',
   bodies: 'both',
+  note: 'hides card numbers and passwords; no rules, for which one writes a function',
   protocol: 'moesif',
   quietMs: 4_000,
   async setUp({ sink }) {

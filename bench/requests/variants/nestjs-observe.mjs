@@ -4,6 +4,7 @@ export const nestjsObserve = {
   name: '@nestjs/observe',
   package: '@nestjs/observe',
   bodies: 'of failed requests',
+  note: 'at most 1,000 requests between two flushes, here a second apart',
   protocol: 'observe',
   quietMs: 2_500,
   async setUp({ sink }) {

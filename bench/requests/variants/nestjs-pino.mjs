@@ -4,6 +4,7 @@ export const nestjsPino = {
   name: 'nestjs-pino, redact',
   package: 'nestjs-pino',
   bodies: 'none',
+  note: 'a log, sent nowhere: lines on the standard output',
   protocol: 'log-lines',
   async setUp() {
     const { Logger, LoggerModule } = await import('nestjs-pino');

@@ -6,6 +6,7 @@ export const openTelemetry = {
   name: 'OpenTelemetry, http + framework + Nest',
   package: '@opentelemetry/sdk-node',
   bodies: 'none',
+  note: 'several spans a request; queues 2,048',
   protocol: 'otlp',
   nodeFlags: preloaded('opentelemetry.preload.mjs'),
   async setUp() {

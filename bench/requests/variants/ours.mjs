@@ -10,7 +10,7 @@ const RULES = {
 };
 
 export const ours = variantWith('ours', '5 rules', 'both', RULES);
-export const oursDefaults = variantWith('ours-defaults', 'no rules of its own', 'both', {});
+export const oursDefaults = variantWith('ours-defaults', 'defaults', 'both', {});
 export const oursHeaders = variantWith('ours-headers', 'without bodies', 'none', {
   captureRequestBody: false,
   captureResponseBody: false,

@@ -6,6 +6,7 @@ export const sentry = {
   name: 'Sentry, sample rate 1',
   package: '@sentry/nestjs',
   bodies: 'request',
+  note: 'an envelope for each request, 64 under way at most',
   protocol: 'sentry',
   nodeFlags: preloaded('sentry.preload.mjs'),
   async setUp() {

@@ -9,6 +9,7 @@ export const siblingSdk = {
   name: 'apitoolkit-express, apitoolkit-fastify, 5 rules',
   package: 'apitoolkit-express',
   bodies: 'both',
+  note: 'with the spans of all automatic instrumentations; queues 2,048',
   protocol: 'otlp-apitoolkit',
   nodeFlags: ['--require', '@opentelemetry/auto-instrumentations-node/register'],
   env: (sink) => ({
