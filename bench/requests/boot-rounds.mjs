@@ -1,0 +1,24 @@
+import { shuffled } from '../redaction/random.mjs';
+import { AppProcess } from './app-process.mjs';
+import { SinkProcess } from './sink-process.mjs';
+
+/** Starts every variant once a round, each round in another order: until it listens. Gives the rounds of each variant. */
+export async function measureBoots({ adapter, variants, rounds, random, node }) {
+  const sinks = new SinkProcess();
+  const figures = Object.fromEntries(variants.map(({ id }) => [id, []]));
+  try {
+    const upstream = await sinks.upstream();
+    for (let round = 0; round < rounds; round += 1) {
+      for (const variant of shuffled(variants, random)) {
+        const sink = await sinks.open(variant.protocol);
+        const process = await AppProcess.start({ adapter, variant, sink, upstream, node });
+        const [cpuMs, restMb] = [(await process.cpuMicros()) / 1000, await process.rssMb()];
+        figures[variant.id].push({ bootMs: process.bootMs, cpuMs, restMb });
+        await process.end();
+      }
+    }
+  } finally {
+    sinks.end();
+  }
+  return figures;
+}
