@@ -31,7 +31,7 @@ export class AppProcess {
       },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
-    sink.takeLines(app.#child.stdout);
+    sink.takeOutput(app.#child.stdout);
     app.url = await app.#listening(variant.name);
     app.bootMs = performance.now() - startedAtMs;
     return app;
@@ -60,6 +60,7 @@ export class AppProcess {
   }
 
   async end() {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     this.resume();
     const ended = once(this.#child, 'exit');
     ask(this.#child, 'stop').catch(() => {});

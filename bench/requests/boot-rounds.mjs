@@ -11,10 +11,10 @@ export async function measureBoots({ adapter, variants, rounds, random, node }) 
     for (let round = 0; round < rounds; round += 1) {
       for (const variant of shuffled(variants, random)) {
         const sink = await sinks.open(variant.protocol);
-        const process = await AppProcess.start({ adapter, variant, sink, upstream, node });
-        const [cpuMs, restMb] = [(await process.cpuMicros()) / 1000, await process.rssMb()];
-        figures[variant.id].push({ bootMs: process.bootMs, cpuMs, restMb });
-        await process.end();
+        const server = await AppProcess.start({ adapter, variant, sink, upstream, node });
+        const [cpuMs, restMb] = [(await server.cpuMicros()) / 1000, await server.rssMb()];
+        figures[variant.id].push({ bootMs: server.bootMs, cpuMs, restMb });
+        await server.end();
       }
     }
   } finally {

@@ -1,10 +1,11 @@
-import { excessOf, ratioOf, spreadOf, sumOf } from './figures.mjs';
+import { excessOf, ratioAtBest, ratioOf, spreadOf, sumOf } from './figures.mjs';
 
 /** The figures of a variant on a route as cells by their heading: for the terminal and for the page. */
 export function routeCells(rounds) {
   const [made, delivered] = [sumOf(rounds, 'made'), sumOf(rounds, 'delivered')];
   return {
     'CPU, x bare': withSpread(ratioOf(rounds, 'cpuMicros'), 2),
+    'at best': atBest(ratioAtBest(rounds, 'cpuMicros')),
     'CPU µs': text(spreadOf(rounds, 'cpuMicros').median, 0),
     'requests/s, x bare': withSpread(ratioOf(rounds, 'perSecond'), 2),
     'p50 ms': text(spreadOf(rounds, 'p50Ms').median, 1),
@@ -30,6 +31,10 @@ export function withSpread({ median, min, max }, digits) {
   return min === max
     ? text(median, digits)
     : `${text(median, digits)} (${text(min, digits)} to ${text(max, digits)})`;
+}
+
+function atBest(ratio) {
+  return Number.isNaN(ratio) ? '' : text(ratio, 2);
 }
 
 function text(value, digits) {

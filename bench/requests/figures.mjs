@@ -14,6 +14,12 @@ export function ratioOf(rounds, name) {
   return spreadOf(rounds, (round) => round[name] / round.bare?.[name]);
 }
 
+/** The least of all rounds, of the least of the bare app: what a busy machine shifts least, since it only ever adds. */
+export function ratioAtBest(rounds, name) {
+  const least = (of) => Math.min(...rounds.map(of));
+  return least((round) => round[name]) / least((round) => round.bare?.[name] ?? NaN);
+}
+
 /** Round by round, by how much a figure is above that of the bare app. */
 export function excessOf(rounds, name) {
   return spreadOf(rounds, (round) => round[name] - round.bare?.[name]);

@@ -1,19 +1,19 @@
+import { bare } from './variants/bare.mjs';
 import { identityOf, isRecorded } from './record.mjs';
 
 /** A round is to be short, so that the bare app is measured close to everyone. */
 const VARIANTS_OF_A_PIECE = 6;
 
-/** What is measured in one go: a route on an adapter, and some variants beside the bare app. */
+/** What is measured in one go: a route on an adapter, and some variants: always beside the bare app. */
 export function piecesOf({ adapters, routes, variants }, { record, subject, node }) {
   return adapters.flatMap((adapter) =>
     routes.flatMap((route) => {
       const left = variants.filter(
         (variant) =>
-          variant.id !== 'bare' &&
+          variant !== bare &&
           !isRecorded(record, { adapter, route, variant, identity: identityOf(variant, subject), node }),
       );
-      const bare = variants.filter(({ id }) => id === 'bare');
-      return groupsOf(left).map((group) => ({ adapter, route, variants: [...bare, ...group] }));
+      return groupsOf(left).map((group) => ({ adapter, route, variants: [bare, ...group] }));
     }),
   );
 }

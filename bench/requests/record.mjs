@@ -12,7 +12,7 @@ export const RECORDED = join(root, 'docs/proof/requests.json');
  * Adds a piece to a file, each variant in the place of what was recorded of it. With every round stands that of the bare app,
  * so that variants of different pieces can be compared by their ratios to it.
  */
-export async function recordPiece(file, { adapter, route, figures, seconds, seed, subject, node }) {
+export async function recordPiece(file, { adapter, route, figures, plan, subject, node }) {
   const record = readRecord(file);
   const cells = ((record[adapter] ??= {})[route.id] ??= {});
   for (const [id, rounds] of Object.entries(figures))
@@ -20,8 +20,9 @@ export async function recordPiece(file, { adapter, route, figures, seconds, seed
       ...machine(),
       node: node.version,
       identity: identityOf(variantOf(id), subject),
-      seconds,
-      seed,
+      seconds: plan.seconds,
+      warmUpSeconds: plan.warmUpSeconds,
+      seed: plan.seed,
       rounds: columnsOf(rounds),
       bare: columnsOf(figures.bare ?? []),
     };
@@ -49,7 +50,7 @@ export function identityOf({ package: name }, subject) {
 }
 
 export function isRecorded(record, { adapter, route, variant, identity, node }) {
-  const cell = record?.[adapter]?.[route.id]?.[variant.id];
+  const cell = record[adapter]?.[route.id]?.[variant.id];
   return cell?.identity === identity && cell.node === node.version;
 }
 

@@ -27,7 +27,7 @@ export async function measureRoute(plan) {
       for (const app of shuffled(apps, random)) figures[app.id].push(await measuredAgain(app, route));
     }
   } finally {
-    for (const { process } of apps) await process.end();
+    for (const { server } of apps) await server.end();
     sinks.end();
   }
   return figures;
@@ -35,26 +35,29 @@ export async function measureRoute(plan) {
 
 async function start({ variant, sinks, ...surroundings }) {
   const sink = await sinks.open(variant.protocol);
-  const process = await AppProcess.start({ ...surroundings, variant, sink });
-  process.pause();
-  return { id: variant.id, quietMs: variant.quietMs ?? QUIET_MS, process, sink };
+  const server = await AppProcess.start({ ...surroundings, variant, sink });
+  server.pause();
+  return { id: variant.id, quietMs: variant.quietMs ?? QUIET_MS, server, sink };
 }
 
-/** What it did last, already quick, tells how many requests make a round. */
+/**
+ * Cold code costs several times as much: all are given the same number of requests, as far as there is time. What they did
+ * last, already quick, tells how many requests make a round.
+ */
 async function warmUp(app, { request, warmUp: amount }, { seconds, warmUpSeconds }) {
-  const { process } = app;
-  process.resume();
+  const { server } = app;
+  server.resume();
   const startedAtMs = performance.now();
   let made = 0;
   let perSecond = 0;
   while (made < amount && performance.now() - startedAtMs < warmUpSeconds * 1000) {
     const step = Math.max(MIN_REQUESTS, Math.round(amount / WARM_UP_STEP));
-    ({ perSecond } = await load(process.url, request, step));
+    ({ perSecond } = await load(server.url, request, step));
     made += step;
   }
   app.requests = Math.max(MIN_REQUESTS, Math.round(seconds * perSecond));
   await drain(app, made);
-  process.pause();
+  server.pause();
 }
 
 /** Once more where a connection broke: what is measured is an app that answers. */
@@ -69,19 +72,19 @@ async function measuredAgain(app, route) {
 }
 
 async function measured(app, { request }) {
-  const { process, sink, requests } = app;
-  process.resume();
-  const [cpuBefore, countBefore] = [await process.cpuMicros(), await sink.count()];
-  const seen = await load(process.url, request, requests);
+  const { server, sink, requests } = app;
+  server.resume();
+  const [cpuBefore, countBefore] = [await server.cpuMicros(), await sink.count()];
+  const seen = await load(server.url, request, requests);
   // What sending costs belongs to the request.
   const count = await drain(app, countBefore + requests);
-  const cpuMicros = ((await process.cpuMicros()) - cpuBefore) / requests;
-  const rssMb = await process.rssMb();
-  process.pause();
+  const cpuMicros = ((await server.cpuMicros()) - cpuBefore) / requests;
+  const rssMb = await server.rssMb();
+  server.pause();
   return { cpuMicros, ...seen, rssMb, made: requests, delivered: count - countBefore };
 }
 
-async function drain({ process, sink, quietMs }, expected) {
-  await process.flush();
+async function drain({ server, sink, quietMs }, expected) {
+  await server.flush();
   return sink.settled(expected, { quietMs, limitMs: DRAIN_MS });
 }

@@ -6,19 +6,19 @@ const HEADERS = {
 };
 
 /**
- * What is asked for: autocannon's options for a request, and how many of them warm an app up. Without a
- * request it is the start of the app.
+ * What is asked for: autocannon's options for a request, and how many of them warm an app up. Without a request it is the
+ * start of the app.
  */
 export const ROUTES = [
   {
     id: 'get-small',
-    warmUp: 6000,
+    warmUp: 8000,
     title: 'GET, small JSON',
     request: { path: '/users/77?page=2', headers: HEADERS },
   },
   {
     id: 'post',
-    warmUp: 4000,
+    warmUp: 8000,
     title: 'POST, 1 KB in, 2 KB out',
     request: {
       path: '/orders',
@@ -27,13 +27,13 @@ export const ROUTES = [
       body: JSON.stringify(order),
     },
   },
-  { id: 'report', warmUp: 400, title: 'GET, 256 KB JSON', request: { path: '/report', headers: HEADERS } },
+  { id: 'report', warmUp: 800, title: 'GET, 256 KB JSON', request: { path: '/report', headers: HEADERS } },
   {
     id: 'outgoing',
-    warmUp: 2500,
+    warmUp: 4000,
     title: 'GET that calls a service',
     request: { path: '/outgoing', headers: HEADERS },
   },
-  { id: 'stream', warmUp: 40, title: 'GET, 10 MB stream', request: { path: '/stream', headers: HEADERS } },
+  { id: 'stream', warmUp: 60, title: 'GET, 10 MB stream', request: { path: '/stream', headers: HEADERS } },
   { id: 'boot', title: 'Start' },
 ];

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { LineSink } from './line-sink.mjs';
 import { ask } from './questions.mjs';
 
 const MAIN = fileURLToPath(new URL('sink/main.mjs', import.meta.url));
@@ -11,13 +12,7 @@ export class SinkProcess {
   async open(protocol) {
     if (protocol === undefined) return new NoSink();
     if (protocol === 'log-lines') return new LineSink();
-    const port = await ask(this.#child, 'open', { protocol });
-    return {
-      url: `http://127.0.0.1:${port}`,
-      count: () => ask(this.#child, 'count', { port }),
-      settled: (expected, limits) => ask(this.#child, 'settled', { port, expected, ...limits }),
-      takeLines: showLines,
-    };
+    return new PortSink(this.#child, await ask(this.#child, 'open', { protocol }));
   }
 
   async upstream() {
@@ -29,41 +24,41 @@ export class SinkProcess {
   }
 }
 
-/** What an app prints is for whoever looks on, unless it is its records. */
-function showLines(stdout) {
-  stdout.on('data', (chunk) => process.stderr.write(chunk));
+class PortSink {
+  takeOutput = show;
+  #child;
+  #port;
+
+  constructor(child, port) {
+    this.#child = child;
+    this.#port = port;
+    this.url = `http://127.0.0.1:${port}`;
+  }
+
+  count() {
+    return ask(this.#child, 'count', { port: this.#port });
+  }
+
+  settled(expected, limits) {
+    return ask(this.#child, 'settled', { port: this.#port, expected, ...limits });
+  }
 }
 
 /** Of an app that sends nothing. */
 class NoSink {
   url = '';
-  count = async () => 0;
-  settled = async () => 0;
-  takeLines = showLines;
-}
+  takeOutput = show;
 
-/** Of a library whose records are lines on the standard output: one for each request, which has its response. */
-class LineSink {
-  url = '';
-  #lines = 0;
-  #rest = '';
-
-  count = async () => this.#lines;
-
-  async settled(expected, { quietMs }) {
-    let before;
-    while (this.#lines < expected && this.#lines !== before) {
-      before = this.#lines;
-      await new Promise((resolve) => setTimeout(resolve, quietMs));
-    }
-    return this.#lines;
+  async count() {
+    return 0;
   }
 
-  takeLines = (stdout) => {
-    stdout.setEncoding('utf8').on('data', (text) => {
-      const lines = (this.#rest + text).split('\n');
-      this.#rest = lines.pop();
-      this.#lines += lines.filter((line) => line.includes('"res":')).length;
-    });
-  };
+  async settled() {
+    return 0;
+  }
+}
+
+/** What an app prints is for whoever looks on, unless it is its records. */
+function show(stdout) {
+  stdout.on('data', (chunk) => process.stderr.write(chunk));
 }

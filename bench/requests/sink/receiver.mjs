@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { gunzipSync, inflateSync } from 'node:zlib';
+import { Arrivals } from './arrivals.mjs';
 
 /** What is decoded at the latest then, so that memory does not grow. */
 const MAX_HELD_BYTES = 256 * 1024 * 1024;
@@ -14,7 +15,7 @@ export class Receiver {
   #records = 0;
   #held = [];
   #heldBytes = 0;
-  #onArrival = () => {};
+  #arrivals = new Arrivals();
 
   static async start(protocol) {
     const receiver = new Receiver();
@@ -36,25 +37,8 @@ export class Receiver {
     return this.#records;
   }
 
-  /** Resolves when so many have arrived, or nothing more comes for a while. */
-  settled({ expected, quietMs, limitMs }) {
-    return new Promise((resolve) => {
-      let quiet;
-      const end = () => {
-        clearTimeout(quiet);
-        clearTimeout(limit);
-        this.#onArrival = () => {};
-        resolve(this.count());
-      };
-      const look = () => {
-        clearTimeout(quiet);
-        if (this.count() >= expected) end();
-        else quiet = setTimeout(end, quietMs);
-      };
-      const limit = setTimeout(end, limitMs);
-      this.#onArrival = look;
-      look();
-    });
+  settled(limits) {
+    return this.#arrivals.settled(() => this.count(), limits);
   }
 
   #take(request, response) {
@@ -68,7 +52,7 @@ export class Receiver {
       if (this.#heldBytes > MAX_HELD_BYTES) this.count();
       const { status = 200, headers: own = {}, body: text = '' } = this.#protocol.answer({ url, method });
       response.writeHead(status, own).end(text);
-      this.#onArrival();
+      this.#arrivals.arrived();
     });
   }
 }
