@@ -4,11 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { onMeasuredCore } from '../support/pinning.mjs';
 
 const BOOT_MS = 60_000;
+const running = new Set();
+
+// One that is stopped would not notice that nobody is left to ask it.
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 /** Starts a file beside this one as a process on the core of the load, and resolves to it and its first message. */
 export async function startOnLoadCore(file) {
   const child = fork(pathOf(file), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  return { child, first: await firstMessage(child, file) };
+  return ready(child, file);
 }
 
 /** The same on the core of what is measured. */
@@ -16,7 +21,7 @@ export async function startMeasured(file, { env, nodeFlags = [] }) {
   const [command, args] = onMeasuredCore(process.execPath, [...nodeFlags, pathOf(file)]);
   const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
   const child = spawn(command, args, { env: { ...process.env, NODE_ENV: 'production', ...env }, stdio });
-  return { child, first: await firstMessage(child, file) };
+  return ready(child, file);
 }
 
 export async function end(child) {
@@ -28,6 +33,12 @@ export async function end(child) {
 
 function pathOf(file) {
   return fileURLToPath(new URL(file, import.meta.url));
+}
+
+async function ready(child, file) {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return { child, first: await firstMessage(child, file) };
 }
 
 async function firstMessage(child, file) {

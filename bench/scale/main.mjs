@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../../scripts/run.mjs';
 import { seededRandom } from '../redaction/random.mjs';
 import { moveToLoadCore } from '../support/pinning.mjs';
+import { RECORDED, writeScalePage } from './page.mjs';
 import { PARTS } from './parts/index.mjs';
 import { QUICK, WHOLE } from './plans.mjs';
 import { printPiece } from './print.mjs';
@@ -11,7 +10,7 @@ import { hasPiece, recordPiece } from './record.mjs';
 /**
  * What the module costs an app that is large, busy or long-lived. `--only` chooses parts or pieces of them, with commas
  * between (`growth`, `growth/bytes-express`); `--list` names them all. Each piece is recorded as soon as it is measured:
- * in docs/proof/scale.json with `--update`, and in FILE with `--json FILE`; `--resume` leaves out those that are there.
+ * in docs/proof/scale.json, on docs/scale.md and in its charts with `--update`, and in FILE with `--json FILE`; `--resume` leaves out those that are there.
  * `--quick` says within about a minute whether all of it runs; `--rounds N` and `--records N` change how much is measured.
  */
 const { values } = parseArgs({
@@ -32,7 +31,7 @@ const plan = planned(values.quick ? QUICK : WHOLE);
 const pieces = Object.entries(PARTS).flatMap(([part, { pieces: piecesOf }]) =>
   piecesOf(plan).map((piece) => ({ ...piece, part, id: `${part}/${piece.id}` })),
 );
-const files = [values.json, values.update ? join(root, 'docs/proof/scale.json') : undefined].filter(Boolean);
+const files = [values.json, values.update ? RECORDED : undefined].filter(Boolean);
 if (values.list) for (const { id } of pieces) console.log(id);
 else await measure(chosen());
 
@@ -45,6 +44,7 @@ async function measure(list) {
     const seconds = Math.round((performance.now() - startedAtMs) / 1000);
     printPiece({ id, part, figures, seconds });
     for (const file of files) recordPiece(file, { id, figures, seconds, seed: Number(values.seed) });
+    if (values.update) await writeScalePage();
   }
 }
 
