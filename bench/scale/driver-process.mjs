@@ -24,8 +24,8 @@ export class DriverProcess {
     return allAnswered(await ask(this.#child, 'wave', { requests }));
   }
 
-  async load(requests, amount) {
-    return allAnswered(await ask(this.#child, 'load', { requests, amount }));
+  async load(requests, seconds) {
+    return allAnswered(await ask(this.#child, 'load', { requests, seconds }));
   }
 
   end() {

@@ -5,8 +5,6 @@ import { DriverProcess } from './driver-process.mjs';
 import { ledgerOf } from './ledger.mjs';
 import { SinkProcess } from './sink-process.mjs';
 
-const MIN_REQUESTS = 50;
-
 /**
  * An app with the module and its bare twin, in processes of their own, measured in turns: the same requests, each round in
  * another order. What sending costs belongs to the request. Gives the spread of each figure, that of the ratio within
@@ -25,7 +23,7 @@ export async function measureTwins({ settings, requests, connections, plan, rand
       app.pause();
     }
     for (let round = 0; round < plan.rounds; round += 1) {
-      for (const twin of shuffled(twins, random)) await measureRound(twin);
+      for (const twin of shuffled(twins, random)) await measureRound(twin, plan);
     }
     const [bare, ours] = twins;
     ours.app.resume();
@@ -45,26 +43,22 @@ export async function measureTwins({ settings, requests, connections, plan, rand
   }
 }
 
-/** Tells too how many requests make a round. */
-async function warmUp(twin, { seconds, warmUpSeconds }) {
+async function warmUp(twin, { warmUpSeconds }) {
   const { app, driver, connections, requests } = twin;
   await driver.open(app.port, connections);
-  const first = await driver.load(requests, Math.max(MIN_REQUESTS, connections));
-  const amount = Math.max(MIN_REQUESTS, Math.round(first.perSecond * warmUpSeconds));
-  const { perSecond } = await driver.load(requests, amount);
+  const { answered } = await driver.load(requests, warmUpSeconds);
   await app.ask('flush');
   await driver.close();
-  twin.amount = Math.max(MIN_REQUESTS, connections, Math.round(perSecond * seconds));
-  twin.answered = first.answered + amount;
+  twin.answered = answered;
 }
 
-async function measureRound(twin) {
-  const { app, driver, connections, requests, amount, watchDelays } = twin;
+async function measureRound(twin, { seconds }) {
+  const { app, driver, connections, requests, watchDelays } = twin;
   app.resume();
   await driver.open(app.port, connections);
   if (watchDelays) await app.ask('watchDelays');
   const before = await app.cpuMicros();
-  const seen = await driver.load(requests, amount);
+  const seen = await driver.load(requests, seconds);
   const delays = watchDelays ? await app.ask('delays') : undefined;
   await app.ask('flush');
   const cpuMicros = ((await app.cpuMicros()) - before) / seen.answered;

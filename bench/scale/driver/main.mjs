@@ -39,22 +39,23 @@ answerQuestions({
     };
   },
 
-  /** So many requests over the open connections, each as soon as the one before it was answered. */
-  async load({ requests, amount }) {
+  /** For so long, on each open connection the next request as soon as the one before it was answered. */
+  async load({ requests, seconds }) {
     const bytes = requests.map(requestBytes);
     const latenciesMs = [];
     let sent = 0;
     let answered = 0;
     const startedAtMs = performance.now();
+    const stopAtMs = startedAtMs + seconds * 1000;
     await Promise.all(
       connections.map(async (connection) => {
-        while (sent < amount) {
+        do {
           const request = bytes[sent % bytes.length];
           sent += 1;
           const sentAtMs = performance.now();
           if (await connection.send(request)) answered += 1;
           latenciesMs.push(performance.now() - sentAtMs);
-        }
+        } while (performance.now() < stopAtMs);
       }),
     );
     const elapsedMs = performance.now() - startedAtMs;

@@ -7,7 +7,7 @@ import { ledgerOf } from '../ledger.mjs';
 import { SinkProcess } from '../sink-process.mjs';
 
 const REQUESTS = [{ path: '/orders/1234?page=2' }];
-const WARM_UP = { connections: 50, requests: 4000 };
+const WARM_UP_CONNECTIONS = 50;
 
 /** Thousands of keep-alive connections: what each takes of memory, and a request on all of them at the same time. */
 export const connections = {
@@ -37,13 +37,13 @@ async function measureAdapter(adapter, plan, random) {
 }
 
 /** One app in a fresh process, from its boot until all is delivered. */
-async function runOnce(adapter, name, { count, waves }) {
+async function runOnce(adapter, name, { count, waves, warmUpSeconds }) {
   const sink = await SinkProcess.start();
   const driver = await DriverProcess.start();
   const app = await AppProcess.start({ adapter }, name === 'ours' ? sink.port : undefined);
   try {
-    await driver.open(app.port, WARM_UP.connections);
-    await driver.load(REQUESTS, WARM_UP.requests);
+    await driver.open(app.port, WARM_UP_CONNECTIONS);
+    const warmUp = await driver.load(REQUESTS, warmUpSeconds);
     await driver.close();
     await app.ask('flush');
     const atRest = await app.ask('collectGarbage');
@@ -51,7 +51,7 @@ async function runOnce(adapter, name, { count, waves }) {
     const connected = await app.ask('collectGarbage');
     const { cpuMicros, inFlightMb } = await measureWaves({ app, driver, waves, count });
     const after = await app.ask('collectGarbage');
-    const answered = WARM_UP.requests + waves * count;
+    const answered = warmUp.answered + waves * count;
     const ledger = name === 'ours' ? await ledgerOf({ app, sink, answered }) : undefined;
     const kbEach = (usage, bytesOf) => (bytesOf(usage) - bytesOf(atRest)) / 1024 / count;
     return {
