@@ -55,7 +55,7 @@ function costChart(dimension, growths) {
     },
     series: growths.flatMap(({ adapter, points }) => [
       { name: `${adapter}, bare`, color: COLORS[adapter], isDashed: true, points: pointsOf(points, 'bare') },
-      { name: `${adapter}, with`, color: COLORS[adapter], points: pointsOf(points, 'ours') },
+      { name: `${adapter}, with module`, color: COLORS[adapter], points: pointsOf(points, 'ours') },
     ]),
   });
   return { file: `cost-by-${file}.svg`, svg };

@@ -2,12 +2,12 @@ import { place, valueAxis } from './axes.mjs';
 import { element, line, text } from './svg.mjs';
 
 const WIDTH = 720;
-const HEIGHT = 400;
-const AREA = { left: 72, right: WIDTH - 24, top: 72, bottom: HEIGHT - 56 };
+const HEIGHT = 416;
+const AREA = { left: 72, right: WIDTH - 24, top: 88, bottom: HEIGHT - 56 };
 /** Legible on white and on black alike: nobody knows what the page has behind it. */
 const INK = '#6e7781';
 const FONT = 'system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif';
-const LEGEND_WIDTH = 158;
+const LEGEND = { left: 24, width: 172 };
 
 /**
  * Lines with a mark for each point and a whisker from the least to the most that was seen there. `x` is `{ label, kind,
@@ -50,14 +50,14 @@ export function lineChart({ title, description, x, y, series }) {
 
 function legend(series) {
   return series.flatMap(({ name, ...style }, index) => {
-    const left = AREA.left + index * LEGEND_WIDTH;
+    const left = LEGEND.left + index * LEGEND.width;
     return [line(left, 46, left + 24, 46, stroke(style)), text(left + 30, 50, name)];
   });
 }
 
 function valueTicks({ ticks }, toY, { label, format }) {
   return [
-    text(AREA.left - 56, AREA.top - 10, label, {}),
+    text(AREA.left - 56, AREA.top - 14, label),
     ...ticks.flatMap((value) => [
       line(AREA.left, toY(value), AREA.right, toY(value), { stroke: INK, 'stroke-opacity': 0.25 }),
       text(AREA.left - 8, toY(value) + 4, format(value), { 'text-anchor': 'end' }),
