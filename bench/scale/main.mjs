@@ -9,9 +9,10 @@ import { hasPiece, recordPiece } from './record.mjs';
 
 /**
  * What the module costs an app that is large, busy or long-lived. `--only` chooses parts or pieces of them, with commas
- * between (`growth`, `growth/bytes-express`); `--list` names them all. Each piece is recorded as soon as it is measured:
- * in docs/proof/scale.json, on docs/scale.md and in its charts with `--update`, and in FILE with `--json FILE`; `--resume` leaves out those that are there.
- * `--quick` says within about a minute whether all of it runs; `--rounds N` and `--records N` change how much is measured.
+ * between (`growth`, `growth/bytes-express`); `--list` names them all. Each piece is recorded as soon as it is measured: in
+ * docs/proof/scale.json, on docs/scale.md and in its charts with `--update`, in FILE with `--json FILE`. A run can be made in
+ * several: `--resume` leaves out the pieces that are recorded, `--minutes N` begins none after that time. `--rounds N` and
+ * `--records N` change how much is measured; `--quick` tells within a minute or two whether all of it runs.
  */
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
     update: { type: 'boolean', default: false },
     resume: { type: 'boolean', default: false },
+    minutes: { type: 'string', default: 'Infinity' },
     rounds: { type: 'string' },
     records: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
@@ -37,9 +39,11 @@ else await measure(chosen());
 
 async function measure(list) {
   moveToLoadCore();
+  const lastStartMs = performance.now() + Number(values.minutes) * 60_000;
   for (const { id, part, measure: measurePiece } of list) {
     if (values.resume && files.length > 0 && files.every((file) => hasPiece(file, id))) continue;
     const startedAtMs = performance.now();
+    if (startedAtMs > lastStartMs) return;
     const figures = await measurePiece(seededRandom(Number(values.seed)));
     const seconds = Math.round((performance.now() - startedAtMs) / 1000);
     printPiece({ id, part, figures, seconds });
