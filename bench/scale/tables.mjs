@@ -18,7 +18,7 @@ export const tablesOf = {
         captured: name === 'bare' ? '' : count(sum(ledgers, 'captured')),
         delivered: name === 'bare' ? '' : count(sum(ledgers, 'delivered')),
         'counted by the sink': name === 'bare' ? '' : count(sum(ledgers, 'counted')),
-        dropped: name === 'bare' ? '' : count(sum(ledgers, 'lost')),
+        dropped: name === 'bare' ? '' : reasonsOf(ledgers.map(({ dropped }) => dropped)),
       })),
     ),
 
@@ -85,15 +85,22 @@ function nameOf(adapter, name) {
   return name === 'bare' ? `${adapter}, bare` : `${adapter}, with the module`;
 }
 
-function booksOf({ answered, delivered, lost, omitted, shed }) {
-  const withheld = Object.entries(omitted).map(([reason, times]) => `${count(times)} ${reason}`);
+function booksOf({ answered, delivered, dropped, omitted, shed }) {
+  const withheld = shed > 0 ? { ...omitted, 'records without theirs': shed } : omitted;
   return {
     requests: count(answered),
     delivered: count(delivered),
-    dropped: count(lost),
-    'bodies withheld':
-      [...withheld, ...(shed > 0 ? [`${count(shed)} records without theirs`] : [])].join(', ') || '0',
+    dropped: reasonsOf([dropped]),
+    'bodies withheld': reasonsOf([withheld]),
   };
+}
+
+/** Counts by reason, added up. */
+function reasonsOf(list) {
+  const sums = {};
+  for (const [reason, times] of list.flatMap(Object.entries)) sums[reason] = (sums[reason] ?? 0) + times;
+  const texts = Object.entries(sums).map(([reason, times]) => `${count(times)} ${reason}`);
+  return texts.length === 0 ? '0' : texts.join(', ');
 }
 
 function blank(row) {
