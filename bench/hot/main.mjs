@@ -39,9 +39,15 @@ const results = {
 };
 printHeading(results);
 for (const name of positionals.length > 0 ? positionals : names) {
-  const { bench } = await import(`./${name}${ENDING}`);
-  const rows = measureCalls(bench, plan, random);
-  results.functions[name] = { title: bench.title, rows };
-  printRows(name, bench.title, rows);
+  try {
+    const { bench } = await import(`./${name}${ENDING}`);
+    const rows = measureCalls(bench, plan, random);
+    results.functions[name] = { title: bench.title, rows };
+    printRows(name, bench.title, rows);
+  } catch (error) {
+    // Functions are called as the package calls them: one that was changed does not keep the others from being measured.
+    console.error(`\n${name}: could not be measured:`, error);
+    process.exitCode = 1;
+  }
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, undefined, 2)}\n`);
