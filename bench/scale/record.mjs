@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
+import { root } from '../../scripts/run.mjs';
 import { canPin } from '../support/pinning.mjs';
 import { CPU_CLOCK } from '../support/usage.mjs';
 
@@ -8,6 +10,7 @@ export function recordPiece(file, { id, ...piece }) {
   const record = readRecord(file);
   const [cpu] = cpus();
   record.pieces[id] = {
+    commit: commitOf(root),
     node: process.version,
     cpu: cpu?.model ?? 'unknown',
     cores: cpus().length,
@@ -35,4 +38,18 @@ export function readRecord(file) {
 function rounded(_key, value) {
   if (typeof value !== 'number' || Number.isInteger(value)) return value;
   return Number(value.toPrecision(4));
+}
+
+/** Pieces may be of several runs, and the package another one in each. */
+function commitOf(folder) {
+  try {
+    const given = ['describe', '--always', '--dirty', '--exclude', '*'];
+    return execFileSync('git', given, {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return 'unknown';
+  }
 }

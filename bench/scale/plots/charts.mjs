@@ -21,7 +21,7 @@ const DIMENSIONS = {
   },
 };
 
-/** The charts that can be drawn of what is recorded: `{ file, svg }` each. */
+/** The charts that can be drawn of what is recorded: `{ part, title, file, svg }` each. */
 export function chartsOf(pieces) {
   const costs = Object.keys(DIMENSIONS).flatMap((dimension) => {
     const found = ADAPTERS.map((adapter) => pieces[`growth/${dimension}-${adapter}`]).filter(Boolean);
@@ -40,8 +40,9 @@ export function chartsOf(pieces) {
 
 function costChart(dimension, growths) {
   const { file, title, label, isLog = false } = DIMENSIONS[dimension];
+  const heading = `Processor time of a request by ${title}`;
   const svg = lineChart({
-    title: `Processor time of a request by ${title}`,
+    title: heading,
     description: growths.map(described).join(' '),
     x: {
       label,
@@ -58,7 +59,7 @@ function costChart(dimension, growths) {
       { name: `${adapter}, with module`, color: COLORS[adapter], points: pointsOf(points, 'ours') },
     ]),
   });
-  return { file: `cost-by-${file}.svg`, svg };
+  return { part: 'growth', title: heading, file: `cost-by-${file}.svg`, svg };
 }
 
 function pointsOf(points, name) {
@@ -82,8 +83,9 @@ function memoryChart({ records, series }) {
   const pointsBy = (field) =>
     series.map((look) => ({ x: millions(look.records), y: look[field], min: look[field], max: look[field] }));
   const last = series.at(-1);
+  const title = 'Memory over the records of a day';
   const svg = lineChart({
-    title: 'Memory over the records of a day',
+    title,
     description: `After ${records} records: heap ${Math.round(last.heapMb)} MB, resident ${Math.round(last.rssMb)} MB.`,
     x: {
       label: 'million records delivered',
@@ -99,7 +101,7 @@ function memoryChart({ records, series }) {
       { name: 'heap', color: COLORS.heap, isPlain: true, points: pointsBy('heapMb') },
     ],
   });
-  return { file: 'memory-over-a-day.svg', svg };
+  return { part: 'day', title, file: 'memory-over-a-day.svg', svg };
 }
 
 function bytesText(bytes) {
