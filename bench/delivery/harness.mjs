@@ -1,3 +1,5 @@
+export { slopeOf } from '../support/slope.mjs';
+
 /** What test/faults has for its rows, as scripts/figures.mjs transpiled it: apps in processes, receivers, load. */
 const built = '../../.cache/faults/test/faults';
 
@@ -28,16 +30,6 @@ export async function drained(app, timeoutMs = 120_000) {
 export function spread(values, digits = 1) {
   const [median, least, most] = [medianOf(values), Math.min(...values), Math.max(...values)];
   return `${median.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
-}
-
-/** The slope of the line that fits best, by least squares. */
-export function slopeOf(points) {
-  const n = points.length;
-  const meanX = points.reduce((sum, { x }) => sum + x, 0) / n;
-  const meanY = points.reduce((sum, { y }) => sum + y, 0) / n;
-  const covariance = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0);
-  const variance = points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
-  return variance === 0 ? 0 : covariance / variance;
 }
 
 export async function waitUntil(atMs) {
