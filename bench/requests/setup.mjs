@@ -12,7 +12,7 @@ const OURS = join(FOLDER, 'node_modules/apitoolkit-nestjs');
 /** Installs the peers, once, and the package as it was built just now; gives what identifies its code. */
 export function setUpPeers() {
   if (!isInstalled())
-    execFileSync('npm', ['ci', '--ignore-scripts', '--prefer-offline', '--loglevel=error'], {
+    execFileSync('npm', ['ci', '--ignore-scripts', '--loglevel=error'], {
       cwd: FOLDER,
       stdio: ['ignore', 'inherit', 'inherit'],
     });
