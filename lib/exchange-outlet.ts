@@ -32,8 +32,7 @@ interface Settled {
   readonly held: HeldBytes;
 }
 
-/** When so many wait, the processor is short: bodies that take long to redact are the first to go. */
-const MAX_WAITING_WITH_LARGE_BODIES = 250;
+/** When the processor is short, bodies that take long to redact are the first to go. */
 const LARGE_BODIES_BYTES = 8 * 1024;
 
 /**
@@ -56,8 +55,8 @@ export class ExchangeOutlet {
    * @param held of its bodies; given back here
    */
   add(exchange: Exchange, rules: RedactionRules | undefined, held: HeldBytes): void {
-    const isShort = this.waiting >= MAX_WAITING_WITH_LARGE_BODIES && held.bytes >= LARGE_BODIES_BYTES;
-    if (!isShort) return this.#settled.add({ exchange, rules, held });
+    const isShed = this.#settled.isShort && held.bytes >= LARGE_BODIES_BYTES;
+    if (!isShed) return this.#settled.add({ exchange, rules, held });
     held.release();
     this.#settled.add({ exchange: withoutBodies(exchange), rules, held });
   }

@@ -25,6 +25,11 @@ export class SettledExchanges<Settled> {
     return this.#waiting.length - this.#head;
   }
 
+  /** Whether so many wait that the processor must be short, though not yet so many as to be processed at once. */
+  get isShort(): boolean {
+    return this.count >= MANY / 2;
+  }
+
   add(settled: Settled): void {
     this.#schedule();
     this.#waiting.push(settled);

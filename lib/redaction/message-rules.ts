@@ -39,8 +39,7 @@ export function redactMessages(
 ): RedactedMessages {
   const { request, response, rulesKnown } = exchange;
   const urlScope = urlScopeOf(exchange, rules, scope);
-  const { matchHeader, plainHeaders } = rules;
-  const headerRules = { matchHeader, plainHeaders, maskText: scope.maskText };
+  const headerRules = { headerFacts: rules.headerFacts, maskText: scope.maskText };
   const headersOf = (headers: HeaderMap): HeaderMap =>
     scope.attempt('headers', () => redactHeaders(headers, headerRules, urlScope), {});
   const bodyOf = (body: WireBody, headers: HeaderMap, bodyRules: BodyRules): CapturedBody =>

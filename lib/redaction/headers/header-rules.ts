@@ -3,16 +3,12 @@ import type { HeaderMap } from '../../exchange/exchange.js';
 import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
 import { redactAuthorization } from './authorization-header.js';
 import { redactCookie, redactSetCookie } from './cookie-headers.js';
-import type { NameMatcher } from '../names/name-matcher.js';
 import { urlHeaderRedaction } from './url-headers.js';
-import type { PlainHeaderValues } from './plain-header-values.js';
+import type { HeaderFactsOf } from './header-facts.js';
 import type { UrlScope } from '../urls/url-scope.js';
 
 export interface HeaderRules {
-  /** By lower-cased name: the label of the rule that redacts the header. */
-  readonly matchHeader: NameMatcher;
-  /** Values of headers in which the detectors found nothing. */
-  readonly plainHeaders: PlainHeaderValues;
+  readonly headerFacts: HeaderFactsOf;
   /** What every other value goes through. */
   readonly maskText: (text: string, scope: UrlScope) => string;
 }
@@ -51,22 +47,22 @@ function redactSafely(lowerCaseName: string, value: string, rules: HeaderRules, 
 }
 
 function redactValue(lowerCaseName: string, value: string, rules: HeaderRules, scope: UrlScope): string {
-  const rule = rules.matchHeader(lowerCaseName);
+  const { rule, isSuspicious, plainValues } = rules.headerFacts(lowerCaseName);
   if (rule !== undefined) {
     scope.tally.count(rule);
     return redactCredentials(lowerCaseName, value, scope);
   }
-  if (rules.plainHeaders.has(lowerCaseName, value)) {
-    scope.tally.passed.note(lowerCaseName);
+  if (plainValues.has(value)) {
+    if (isSuspicious) scope.tally.passed.add(lowerCaseName);
     return value;
   }
   if (value.length > MAX_READABLE_CHARS) return CLIENT_REDACTED;
   const redactUrls = urlHeaderRedaction(lowerCaseName, value);
   const redacted = rules.maskText(redactUrls === undefined ? value : redactUrls(value, scope), scope);
   if (redacted !== '' && redacted !== CLIENT_REDACTED) {
-    scope.tally.passed.note(lowerCaseName);
+    if (isSuspicious) scope.tally.passed.add(lowerCaseName);
     // What is found in a URL depends on the exchange.
-    if (redacted === value && redactUrls === undefined) rules.plainHeaders.add(lowerCaseName, value);
+    if (redacted === value && redactUrls === undefined) plainValues.add(value);
   }
   // Cut after redaction: a secret that is cut first is no longer recognised.
   return redacted.length > MAX_VALUE_CHARS ? redacted.slice(0, MAX_VALUE_CHARS) + CLIENT_REDACTED : redacted;

@@ -3,11 +3,10 @@ import { compileBodyRules } from './body-rules.js';
 import { compileAutomaton, type JsonAutomaton } from '../json-path/automaton.js';
 import type { NameJudges } from '../json-path/name-table.js';
 import { compileNameMatcher, type NameMatcher } from '../names/name-matcher.js';
+import { compileHeaderFacts, type HeaderFactsOf } from '../headers/header-facts.js';
 import { PlainHeaderValues } from '../headers/plain-header-values.js';
-import { rememberNames } from '../../memory/remember-names.js';
 import type { RedactionRules } from './redaction-rules.js';
-import { defaultNameLabel, ruleLabel } from './rule-labels.js';
-import { sensitiveHeader } from '../names/sensitive-headers.js';
+import { defaultNameLabel } from './rule-labels.js';
 import { sensitiveName, sensitiveQueryName } from '../names/sensitive-names.js';
 import { suspicionOf } from '../names/suspicious-names.js';
 import { compileDetectors, type ValueDetectors } from '../detectors/value-detectors.js';
@@ -17,8 +16,7 @@ import type { PersonalValue } from '../detectors/personal-values.js';
 export interface CompiledRules {
   readonly defaults: boolean;
   readonly detectors: ValueDetectors;
-  readonly matchHeader: NameMatcher;
-  readonly plainHeaders: PlainHeaderValues;
+  readonly headerFacts: HeaderFactsOf;
   readonly matchQuery: NameMatcher;
   readonly matchPathParam: NameMatcher;
   readonly requestBody: BodyRules;
@@ -43,8 +41,12 @@ export function compileRules(
   return {
     defaults,
     detectors: compileDetectors({ defaults, values }),
-    matchHeader: headerMatcher(rules.headers, defaults),
-    plainHeaders,
+    headerFacts: compileHeaderFacts({
+      configured: rules.headers,
+      defaults,
+      isSuspicious: suspiciousName,
+      plainHeaders,
+    }),
     matchQuery: compileNameMatcher({ list: 'query', configured: rules.query, ...parameters }),
     matchPathParam: compileNameMatcher({ list: 'pathParams', configured: rules.pathParams, ...pathParams }),
     requestBody: compileBodyRules('requestBody', rules.requestBody, names),
@@ -57,19 +59,4 @@ export function compileRules(
 function labelledName(memberName: string): string | undefined {
   const term = sensitiveName(memberName);
   return term === undefined ? undefined : defaultNameLabel(term);
-}
-
-function headerMatcher(configured: readonly string[], defaults: boolean): NameMatcher {
-  const names = new Set(configured.map((name) => name.trim().toLowerCase()));
-  return rememberNames((lowerCaseName) => {
-    if (names.has(lowerCaseName)) return ruleLabel('headers', lowerCaseName);
-    const label = defaults ? sensitiveHeader(lowerCaseName) : undefined;
-    return label === undefined ? undefined : defaultHeaderLabel(lowerCaseName, label);
-  });
-}
-
-/** By a word in its name, a header is redacted as any other name is; else by its own name or ending. */
-function defaultHeaderLabel(lowerCaseName: string, label: string): string {
-  const isOfHeaders = label === lowerCaseName || label.startsWith('*');
-  return isOfHeaders ? ruleLabel('headers', label) : defaultNameLabel(label);
 }
