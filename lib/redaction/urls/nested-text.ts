@@ -8,6 +8,8 @@ import { redactUrlText } from './url-text.js';
 const MAX_NESTING = 4;
 const URL_LIKE = /^\s*(?:https?:|(?:[a-z][a-z0-9+.-]*:)?[\\/])|[?#]/i;
 const JSON_LIKE = /^\s*[[{"]/;
+/** What all that can be nested in a value has at least one of: JSON, GraphQL, URLs, parameters, percent-encoding. */
+const MAY_NEST = /[^\w.~ -]/;
 /** A member in a notation that is nearly JSON: `{name: …`, `{'name': …`. */
 const LOOSE_MEMBER = /[{,]\s*["']?[\w$-]+["']?\s*:/;
 
@@ -21,6 +23,7 @@ const BARE_MEMBER = /[{(,]\s*([\w$-]+)\s*:\s*[A-Za-z_]/g;
 export function redactNestedText(value: string, scope: UrlScope, depth: number): string {
   const label = scope.detectSecret(value);
   if (label !== undefined) return withheld(`detector ${label}`, scope);
+  if (!MAY_NEST.test(value)) return value;
   // GraphQL over GET: the document is a parameter.
   if (looksLikeGraphql(value)) return blankGraphql(value, scope);
   const text = JSON_LIKE.test(value) ? redactJson(value, scope) : value;

@@ -19,6 +19,7 @@ export function redactPathText(path: string, scope: UrlScope, depth = 0): string
 
 /** A proxied URL stands in the path unencoded: `/proxy/https://user:password@host/`. */
 function withoutUserinfo(path: string, scope: UrlScope): string {
+  if (!path.includes('@')) return path;
   return path.replace(/(:\/{1,2})[^/]*@/g, (_, slashes: string) => {
     scope.tally.count('url userinfo');
     return slashes;

@@ -27,6 +27,8 @@ export interface RedactedUrl {
 const MAX_TARGET_CHARS = 32_768;
 /** Stands where no Host was sent; `.invalid` is reserved for what does not exist (RFC 6761 section 6.4). */
 const UNKNOWN_HOST = 'unknown.invalid';
+/** A name or an IPv4 address, and a port: nearly every Host field. */
+const PLAIN_HOST = /^[\w.-]+(?::\d+)?$/;
 const ABSOLUTE_FORM = /^[a-z][a-z0-9+.-]*:\/\//i;
 
 /** Redacts the URL of a request in all the forms it leaves in: whole, path, query and path parameters. */
@@ -88,7 +90,7 @@ function withheld(
 }
 
 function redactHost(host: string | undefined, scope: UrlScope): string | undefined {
-  if (host === undefined) return undefined;
+  if (host === undefined || PLAIN_HOST.test(host)) return host;
   const authority = host.replace(/[\s/\\?#].*$/s, '');
   return redactAuthority({ prefix: '', authority, path: '' }, scope) ?? CLIENT_REDACTED;
 }
