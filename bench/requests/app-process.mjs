@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { onAppCore } from './pinning.mjs';
-import { ask } from './questions.mjs';
-import { cpuMicrosOf, rssMbOf } from './usage.mjs';
+import { onMeasuredCore } from '../support/pinning.mjs';
+import { ask } from '../support/questions.mjs';
+import { cpuMicrosOf, rssMbOf } from '../support/usage.mjs';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const BOOT_MS = 30_000;
@@ -16,7 +16,7 @@ export class AppProcess {
   static async start({ variant, adapter, sink, upstream, node }) {
     const app = new AppProcess();
     const startedAtMs = performance.now();
-    const [command, args] = onAppCore(node, [...(variant.nodeFlags ?? []), 'server.mjs']);
+    const [command, args] = onMeasuredCore(node, [...(variant.nodeFlags ?? []), 'server.mjs']);
     app.#child = spawn(command, args, {
       // Where Node finds what is preloaded.
       cwd: FOLDER,

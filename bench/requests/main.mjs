@@ -4,7 +4,7 @@ import { nodeOf } from './node-binary.mjs';
 import { readOptions } from './options.mjs';
 import { writePages } from './page.mjs';
 import { piecesOf } from './pieces.mjs';
-import { moveToLoadCore } from './pinning.mjs';
+import { moveToLoadCore } from '../support/pinning.mjs';
 import { printPiece } from './print.mjs';
 import { RECORDED, readRecord, recordPiece } from './record.mjs';
 import { measureRoute } from './route-rounds.mjs';

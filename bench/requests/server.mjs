@@ -1,4 +1,5 @@
-import { answerQuestions } from './questions.mjs';
+import { answerQuestions } from '../support/questions.mjs';
+import { ownUsage } from '../support/usage.mjs';
 import { variantOf } from './variants/index.mjs';
 
 /** The app with one library set up, in a process of its own. It tells where it listens, and flushes when asked to. */
@@ -13,11 +14,7 @@ await app.listen(0, '127.0.0.1');
 
 answerQuestions({
   flush: async () => library.flush?.(app),
-  usage: () => ({ cpuMicros: sumOf(process.cpuUsage()), rssBytes: process.memoryUsage.rss() }),
+  usage: ownUsage,
   stop: () => process.exit(),
 });
 process.send({ listening: await app.getUrl() });
-
-function sumOf({ user, system }) {
-  return user + system;
-}

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { LineSink } from './line-sink.mjs';
-import { ask } from './questions.mjs';
+import { ask } from '../support/questions.mjs';
 
 const MAIN = fileURLToPath(new URL('sink/main.mjs', import.meta.url));
 

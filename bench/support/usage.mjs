@@ -11,6 +11,10 @@ export async function cpuMicrosOf(child) {
   return threads.reduce((sum, thread) => sum + nanosOf(`/proc/${child.pid}/task/${thread}`), 0) / 1000;
 }
 
+export async function rssMbOf(child) {
+  return (await ask(child, 'usage')).rssBytes / 1024 ** 2;
+}
+
 /** What a child answers to `usage`. */
 export function ownUsage() {
   const { user, system } = process.cpuUsage();

@@ -1,4 +1,4 @@
-import { answerQuestions } from '../questions.mjs';
+import { answerQuestions } from '../../support/questions.mjs';
 import { PROTOCOLS } from './protocols.mjs';
 import { Receiver } from './receiver.mjs';
 import { startUpstream } from './upstream.mjs';
