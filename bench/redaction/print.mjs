@@ -1,3 +1,4 @@
+import { printTable } from '../support/print-table.mjs';
 /** The results as plain tables: median, least..most. */
 export function printSections({
   node,
@@ -16,25 +17,25 @@ export function printSections({
     `Node ${node}, ${cpu}, seed ${seed}${quick ? ', quick' : ''}, ${processorSeconds} s of processor time`,
   );
   for (const body of new Set(json.map((row) => row.body))) {
-    printTable(
+    printTitled(
       `JSON of ${body}: x of JSON.parse + JSON.stringify, median (least..most)`,
       json.filter((row) => row.body === body).map(({ rules, engines }) => ({ rules, ...cells(engines) })),
     );
   }
-  printTable(
+  printTitled(
     'The first 64 KB of 2 MB, with defaults: x of JSON.parse + JSON.stringify of all',
     cap.map(({ rules, ratio }) => ({ rules, ratio: cell(ratio) })),
   );
-  printTable(
+  printTitled(
     'Values that never were bytes: walk + JSON.stringify, x of JSON.stringify',
     walk.map(({ body, rules, ...engines }) => ({ body, rules, ...cells(engines) })),
   );
-  printTable('Nothing matched: the same bytes, not copied', identity);
-  printTable(
+  printTitled('Nothing matched: the same bytes, not copied', identity);
+  printTitled(
     'Other kinds of body, as captured, with defaults: milliseconds, and x of JSON.parse + JSON.stringify of JSON of 16 KB',
     kinds.map(({ kind, byteLength, ms, ratio }) => ({ kind, byteLength, ms: cell(ms), ratio: cell(ratio) })),
   );
-  printTable(
+  printTitled(
     'Hostile bodies of 64 KB, as captured, with defaults: milliseconds, and t(2n)/t(n)',
     hostile.map(({ family, ms, growth }) => ({ family, ms: cell(ms), growth: cell(growth) })),
   );
@@ -52,16 +53,7 @@ function short(value) {
   return value >= 10 ? value.toFixed(0) : value.toFixed(2);
 }
 
-function printTable(title, rows) {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const lines = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '-')))];
-  const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+function printTitled(title, rows) {
   console.log(`\n${title}\n`);
-  for (const line of lines)
-    console.log(
-      line
-        .map((text, column) => text.padEnd(widths[column]))
-        .join('  ')
-        .trimEnd(),
-    );
+  printTable(rows);
 }

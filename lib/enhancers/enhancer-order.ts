@@ -11,7 +11,7 @@ export interface Enhancers {
 export interface InterceptorNeed {
   /**
    * Whether errors may leave that no exception filter sees. Where not, ours stays out: a first global interceptor
-   * moves every route of the app to the path of Observables, which costs more than all of the capture.
+   * moves every route of the app to the path of Observables, which is dearer.
    */
   readonly isInterceptorNeeded: boolean;
 }
