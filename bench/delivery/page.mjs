@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import prettier from 'prettier';
 import { root } from '../../scripts/run.mjs';
 import { tablesOf } from './tables.mjs';
+import { table } from '../support/markdown.mjs';
 
 const PAGE = join(root, 'docs/delivery-figures.md');
 
@@ -81,10 +82,4 @@ function fuzzFigures({ cases, seed, seconds, receiver, failures, spans, logRecor
       seconds,
     },
   ]);
-}
-
-function table(rows) {
-  const columns = Object.keys(rows[0] ?? {});
-  const lines = [columns, columns.map(() => '---'), ...rows.map((row) => columns.map((name) => row[name]))];
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

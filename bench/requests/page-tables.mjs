@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/run.mjs';
 import { bootCells, routeCells, withSpread } from './cells.mjs';
 import { ratioOf, sumOf } from './figures.mjs';
-import { table } from './markdown.mjs';
+import { table } from '../support/markdown.mjs';
 import { roundsOf } from './record.mjs';
 import { ROUTES } from './routes.mjs';
 import { VARIANTS } from './variants/index.mjs';

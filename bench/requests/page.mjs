@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import prettier from 'prettier';
 import { root } from '../../scripts/run.mjs';
-import { filledBetween } from './markdown.mjs';
+import { filledBetween } from '../support/markdown.mjs';
 import { compactTable, detailedTables, machineLine, overview, variantsTable } from './page-tables.mjs';
 import { RECORDED, readRecord } from './record.mjs';
 

@@ -6,6 +6,7 @@ import { chartsOf } from './plots/charts.mjs';
 import { PARTS } from './parts/index.mjs';
 import { readRecord } from './record.mjs';
 import { tablesOf } from './tables.mjs';
+import { table } from '../support/markdown.mjs';
 
 export const RECORDED = join(root, 'docs/proof/scale.json');
 const PAGE = join(root, 'docs/scale.md');
@@ -57,10 +58,4 @@ function machineOf(found) {
   );
   const pinning = isPinned ? 'apps on one core, load and receivers on another' : 'nothing pinned';
   return `Node ${node}, ${cpu}, ${cores} cores, ${pinning}, processor time from ${cpuClock}. ${loads.join(', ')}; the load is the one when the piece ended.`;
-}
-
-function table(rows) {
-  const columns = Object.keys(rows[0] ?? {});
-  const lines = [columns, columns.map(() => '---'), ...rows.map((row) => columns.map((name) => row[name]))];
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
