@@ -6,28 +6,33 @@ import { base64Of } from './base64.js';
  * fact 2). JSON goes as it is; any other text, and any prefix, as a JSON string. `undefined`: nothing to send.
  */
 export function bodyAttribute(body: CapturedBody | undefined): string | undefined {
-  const json = body === undefined ? undefined : bodyJson(body);
-  return json === undefined ? undefined : base64Of(json);
+  if (body === undefined || body.omitted === 'disabled') return undefined;
+  const { text = '' } = body;
+  const missing = missingPart(body);
+  if (text === '') return missing === undefined ? undefined : base64Of(JSON.stringify(missing));
+  if (missing !== undefined) return base64Of(jsonBeginning(text), jsonEnd(`…${missing}`));
+  return base64Of(isJson(body, text) ? text : JSON.stringify(text));
 }
 
 /** What stands for the response of a call that got none, or the receiver would hide the request's body. */
 export const NO_RESPONSE_BODY = base64Of('null');
 
-function bodyJson(body: CapturedBody): string | undefined {
-  if (body.omitted === 'disabled') return undefined;
-  const text = body.text ?? '';
-  if (text === '') return withheldJson(body);
-  if (body.omitted !== undefined) {
-    return JSON.stringify(`${text}…[OMITTED: ${body.omitted}, ${body.byteLength} bytes]`);
-  }
-  if (body.truncated) return JSON.stringify(`${text}…[truncated, ${body.byteLength} bytes]`);
-  return isJson(body, text) ? text : JSON.stringify(text);
+/** What is said of a part that is not there; all of a body, where it has no text. */
+function missingPart({ byteLength, omitted, truncated, text = '' }: CapturedBody): string | undefined {
+  if (byteLength === 0 && text === '') return undefined;
+  if (omitted !== undefined) return `[OMITTED: ${omitted}, ${byteLength} bytes]`;
+  if (!truncated) return undefined;
+  return text === '' ? `[OMITTED: truncated, ${byteLength} bytes]` : `[truncated, ${byteLength} bytes]`;
 }
 
-function withheldJson({ byteLength, omitted, truncated }: CapturedBody): string | undefined {
-  if (byteLength === 0) return undefined;
-  if (omitted === undefined && !truncated) return undefined;
-  return JSON.stringify(`[OMITTED: ${omitted ?? 'truncated'}, ${byteLength} bytes]`);
+/** A JSON string without its closing quote. */
+function jsonBeginning(text: string): string {
+  return JSON.stringify(text).slice(0, -1);
+}
+
+/** A JSON string without its opening quote. */
+function jsonEnd(text: string): string {
+  return JSON.stringify(text).slice(1);
 }
 
 /** Of a JSON media type the redactor vouches; other text is parsed only if it looks as if it were JSON. */
