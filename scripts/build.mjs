@@ -1,18 +1,12 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodeOf, root } from './run.mjs';
+import { bundle, build, dist } from './bundle.mjs';
+import { runTool } from './run.mjs';
 
-const dist = join(root, 'dist');
-rmSync(dist, { recursive: true, force: true });
-
-const nest = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
-const codes = await Promise.all(
-  ['tsconfig.build.json', 'tsconfig.cjs.json'].map((config) =>
-    exitCodeOf(process.execPath, [nest, 'build', '--path', config]),
-  ),
-);
+for (const folder of [build, dist]) rmSync(folder, { recursive: true, force: true });
+await runTool('@nestjs/cli/bin/nest.js', ['build', '--path', 'tsconfig.build.json']);
+await bundle();
 // The package is native ESM: without its own package.json, Node would read dist/cjs/*.js as ESM too.
 writeFileSync(join(dist, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');
 // npm does so when it installs the command; a checkout that is linked, and other package managers, need it done.
-if (codes.every((code) => code === 0)) chmodSync(join(dist, 'esm/doctor/cli.js'), 0o755);
-process.exitCode = Math.max(...codes);
+chmodSync(join(dist, 'esm/doctor/cli.js'), 0o755);

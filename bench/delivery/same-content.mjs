@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert';
 import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { OtlpDestination } from '../../dist/esm/export/otlp/otlp.destination.js';
+import { OtlpDestination } from '../../build/export/otlp/otlp.destination.js';
 import { recordsIn } from './otlp-proto.mjs';
 import { exchangesOf, PeerSpan, SIZES } from './records.mjs';
 

@@ -3,9 +3,9 @@ import { OTLPTraceExporter as GrpcExporter } from '@opentelemetry/exporter-trace
 import { OTLPTraceExporter as ProtoExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { resolveConfig } from '../../dist/esm/config/apitoolkit.config.js';
-import { createDestination } from '../../dist/esm/destination.js';
-import { Pipeline } from '../../dist/esm/export/pipeline.js';
+import { resolveConfig } from '../../build/config/apitoolkit.config.js';
+import { createDestination } from '../../build/destination.js';
+import { Pipeline } from '../../build/export/pipeline.js';
 import { PeerSpan } from './records.mjs';
 
 export const OURS = 'apitoolkit-nestjs';

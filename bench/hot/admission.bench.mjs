@@ -1,5 +1,5 @@
-import { compileIgnoreRules } from '../../dist/esm/config/ignore-rules.js';
-import { createAdmission } from '../../dist/esm/request-admission.js';
+import { compileIgnoreRules } from '../../build/config/ignore-rules.js';
+import { createAdmission } from '../../build/request-admission.js';
 import { inTurn, target } from './inputs.mjs';
 
 const RULES = ['GET /health', '/metrics', '/internal/*', '/favicon.ico', /^\/assets\//];

@@ -1,4 +1,4 @@
-import { bodyAttribute } from '../../dist/esm/export/otlp/body-attribute.js';
+import { bodyAttribute } from '../../build/export/otlp/body-attribute.js';
 import { body2Kb, inTurn, OURS } from './inputs.mjs';
 
 export const bench = {

@@ -1,4 +1,4 @@
-import { describeError } from '../../dist/esm/errors/describe-error.js';
+import { describeError } from '../../build/errors/describe-error.js';
 import { OURS } from './inputs.mjs';
 
 export const bench = {

@@ -1,5 +1,5 @@
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { OtlpDestination } from '../../dist/esm/export/otlp/otlp.destination.js';
+import { OtlpDestination } from '../../build/export/otlp/otlp.destination.js';
 import { PeerSpan } from '../delivery/records.mjs';
 
 const DELIVERED = Promise.resolve({ status: 'delivered' });

@@ -1,5 +1,5 @@
-import { CaptureBudget } from '../../dist/esm/capture/capture-budget.js';
-import { ExchangeRecorder } from '../../dist/esm/capture/exchange-recorder.js';
+import { CaptureBudget } from '../../build/capture/capture-budget.js';
+import { ExchangeRecorder } from '../../build/capture/exchange-recorder.js';
 import { requests, responseTo } from './node-messages.mjs';
 
 const ROUTE = '/api/v1/orders/:id';

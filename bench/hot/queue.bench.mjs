@@ -1,5 +1,5 @@
-import { ByteQueue } from '../../dist/esm/export/byte-queue.js';
-import { Batch } from '../../dist/esm/export/batch.js';
+import { ByteQueue } from '../../build/export/byte-queue.js';
+import { Batch } from '../../build/export/batch.js';
 import { OURS } from './inputs.mjs';
 
 const RECORDS = 512;

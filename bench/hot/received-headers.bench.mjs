@@ -1,4 +1,4 @@
-import { receivedHeaders } from '../../dist/esm/capture/wire-headers.js';
+import { receivedHeaders } from '../../build/capture/wire-headers.js';
 import { requests } from './node-messages.mjs';
 import { inTurn } from './inputs.mjs';
 

@@ -1,6 +1,6 @@
 import redactOf from '@pinojs/redact';
-import { createExchangeScope } from '../../dist/esm/redaction/exchange-scope.js';
-import { redactHeaders } from '../../dist/esm/redaction/headers/header-rules.js';
+import { createExchangeScope } from '../../build/redaction/exchange-scope.js';
+import { redactHeaders } from '../../build/redaction/headers/header-rules.js';
 import { headerMap, inTurn } from './inputs.mjs';
 import { compiledRules } from './redactor-of-module.mjs';
 

@@ -1,5 +1,5 @@
-import { createExchangeScope } from '../../dist/esm/redaction/exchange-scope.js';
-import { redactRequestUrl } from '../../dist/esm/redaction/urls/url-rules.js';
+import { createExchangeScope } from '../../build/redaction/exchange-scope.js';
+import { redactRequestUrl } from '../../build/redaction/urls/url-rules.js';
 import { inTurn, OURS, target } from './inputs.mjs';
 import { compiledRules } from './redactor-of-module.mjs';
 

@@ -1,4 +1,4 @@
-import { RedactionReportCollector } from '../../dist/esm/redaction/report/redaction-report-collector.js';
+import { RedactionReportCollector } from '../../build/redaction/report/redaction-report-collector.js';
 import { exchanges } from './exchanges.mjs';
 import { exchangeRedactor } from './redactor-of-module.mjs';
 

@@ -1,5 +1,5 @@
-import { RedactionPolicy } from '../../dist/esm/redaction/redaction-policy.js';
-import { compileRules } from '../../dist/esm/redaction/rules/compiled-rules.js';
+import { RedactionPolicy } from '../../build/redaction/redaction-policy.js';
+import { compileRules } from '../../build/redaction/rules/compiled-rules.js';
 import { FIVE_RULES } from './inputs.mjs';
 
 const NO_RULES = { headers: [], requestBody: [], responseBody: [], query: [], pathParams: [] };

@@ -1,5 +1,5 @@
-import { CaptureBudget, HeldBytes } from '../../dist/esm/capture/capture-budget.js';
-import { tapRequest } from '../../dist/esm/capture/request-tap.js';
+import { CaptureBudget, HeldBytes } from '../../build/capture/capture-budget.js';
+import { tapRequest } from '../../build/capture/request-tap.js';
 import { requests } from './node-messages.mjs';
 
 const CHUNK = Buffer.alloc(2048, 'x');

@@ -1,5 +1,5 @@
-import { CaptureBudget, HeldBytes } from '../../dist/esm/capture/capture-budget.js';
-import { tapResponse } from '../../dist/esm/capture/response-tap.js';
+import { CaptureBudget, HeldBytes } from '../../build/capture/capture-budget.js';
+import { tapResponse } from '../../build/capture/response-tap.js';
 import { requests, responseTo } from './node-messages.mjs';
 
 const TEXT = JSON.stringify({ text: 'x'.repeat(2000) });

@@ -1,6 +1,6 @@
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { runInExchange } from '../../dist/esm/capture/exchange-context.js';
+import { runInExchange } from '../../build/capture/exchange-context.js';
 import { OURS } from './inputs.mjs';
 
 export const bench = {

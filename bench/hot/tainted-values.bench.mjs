@@ -1,4 +1,4 @@
-import { TaintedValues } from '../../dist/esm/redaction/taints/tainted-values.js';
+import { TaintedValues } from '../../build/redaction/taints/tainted-values.js';
 import { inTurn, OURS, target } from './inputs.mjs';
 
 /** A bearer token, a session, an e-mail address, a token of the body: what a request of a signed-in user holds. */

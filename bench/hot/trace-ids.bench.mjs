@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { RandomIdGenerator } from '@opentelemetry/sdk-trace-base';
-import { newSpanId, newTraceId } from '../../dist/esm/capture/trace-context.js';
+import { newSpanId, newTraceId } from '../../build/capture/trace-context.js';
 import { OURS } from './inputs.mjs';
 
 export const bench = {

@@ -1,5 +1,5 @@
 import { parseTraceParent } from '@opentelemetry/core';
-import { parseTraceparent } from '../../dist/esm/capture/trace-context.js';
+import { parseTraceparent } from '../../build/capture/trace-context.js';
 import { inTurn, OURS } from './inputs.mjs';
 
 export const bench = {

@@ -1,8 +1,8 @@
-import { scanJson } from '../../dist/esm/redaction/bodies/json-body.js';
-import { compileRules } from '../../dist/esm/redaction/rules/compiled-rules.js';
-import { createExchangeScope } from '../../dist/esm/redaction/exchange-scope.js';
-import { compileAutomaton } from '../../dist/esm/redaction/json-path/automaton.js';
-import { redactJson } from '../../dist/esm/redaction/json-path/redact-json.js';
+import { scanJson } from '../../build/redaction/bodies/json-body.js';
+import { compileRules } from '../../build/redaction/rules/compiled-rules.js';
+import { createExchangeScope } from '../../build/redaction/exchange-scope.js';
+import { compileAutomaton } from '../../build/redaction/json-path/automaton.js';
+import { redactJson } from '../../build/redaction/json-path/redact-json.js';
 
 /** The paths alone: bytes in, bytes out. */
 export function scannerOf(paths) {

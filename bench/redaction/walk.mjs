@@ -1,6 +1,6 @@
-import { compileAutomaton } from '../../dist/esm/redaction/json-path/automaton.js';
-import { redactValue } from '../../dist/esm/redaction/json-path/redact-value.js';
-import { sensitiveName } from '../../dist/esm/redaction/names/sensitive-names.js';
+import { compileAutomaton } from '../../build/redaction/json-path/automaton.js';
+import { redactValue } from '../../build/redaction/json-path/redact-value.js';
+import { sensitiveName } from '../../build/redaction/names/sensitive-names.js';
 import { realisticBody, SIZES } from './bodies.mjs';
 import { ratios, runRounds } from './rounds.mjs';
 import { RULE_SETS } from './rule-sets.mjs';

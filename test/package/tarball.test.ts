@@ -27,7 +27,7 @@ function read(file: string): string {
 
 /** Every file path that package.json names, at any depth. */
 function advertised(value: unknown): string[] {
-  if (typeof value === 'string') return value.startsWith('./') ? [posix.normalize(value)] : [];
+  if (typeof value === 'string') return /^(\.\/|dist\/)/.test(value) ? [posix.normalize(value)] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(advertised) : [];
 }
 
@@ -43,15 +43,29 @@ describe('the packed tarball', () => {
     expect(files.filter((file) => file.endsWith('.json'))).toEqual(['dist/cjs/package.json', 'package.json']);
   });
 
-  it('has a twin of every source file in both module formats, and nothing left from an older build', () => {
+  it('declares every source file in both module formats, and nothing left from an older build', () => {
     const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => file.split(sep).join('/').slice(0, -'.ts'.length));
     const expected = ['cjs', 'esm'].flatMap((format) =>
-      sources.flatMap((source) => [`dist/${format}/${source}.d.ts`, `dist/${format}/${source}.js`]),
+      sources.map((source) => `dist/${format}/${source}.d.ts`),
     );
 
-    expect(files.filter((file) => /^dist\/.*\.(js|ts)$/.test(file))).toEqual(expected.toSorted());
+    expect(files.filter((file) => file.endsWith('.d.ts'))).toEqual(expected.toSorted());
+  });
+
+  it('has few files of code, since an app waits for each of them', () => {
+    const manifest: unknown = JSON.parse(read('package.json'));
+    const code = files.filter((file) => file.endsWith('.js'));
+    const folders = readdirSync(join(root, 'lib'));
+    const unexpected = code.filter((file) => {
+      const part = /^dist\/\w+\/parts\/([\w-]+)\.js$/.exec(file)?.[1];
+      return part === undefined
+        ? !advertised(manifest).includes(file)
+        : !folders.includes(part) && part !== 'apitoolkit' && part !== 'rolldown-runtime';
+    });
+
+    expect(unexpected).toEqual([]);
   });
 
   it('has a file wherever package.json points', () => {

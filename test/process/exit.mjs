@@ -1,11 +1,10 @@
 import { writeSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { onExit } from '../../dist/esm/exit-drain.js';
-import { SettledExchanges } from '../../dist/esm/settled-exchanges.js';
+import { onExit } from '../../build/exit-drain.js';
+import { SettledExchanges } from '../../build/settled-exchanges.js';
 
 /** A process that ends with exchanges waiting. Its argument: how it ends. */
 const [, , scenario] = process.argv;
-const ofOtherBuild = createRequire(import.meta.url)('../../dist/cjs/exit-drain.js').onExit;
+const { onExit: ofOtherBuild } = await import('../../build/exit-drain.js?other');
 
 const say = (text) => writeSync(1, `${text}\n`);
 const listeners = () => process.listenerCount('exit');

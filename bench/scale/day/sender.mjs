@@ -1,9 +1,9 @@
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
-import { newSpanId, newTraceId } from '../../../dist/esm/capture/trace-context.js';
-import { resolveConfig } from '../../../dist/esm/config/apitoolkit.config.js';
-import { createDestination } from '../../../dist/esm/destination.js';
-import { Pipeline } from '../../../dist/esm/export/pipeline.js';
-import { RedactionPolicy } from '../../../dist/esm/redaction/redaction-policy.js';
+import { newSpanId, newTraceId } from '../../../build/capture/trace-context.js';
+import { resolveConfig } from '../../../build/config/apitoolkit.config.js';
+import { createDestination } from '../../../build/destination.js';
+import { Pipeline } from '../../../build/export/pipeline.js';
+import { RedactionPolicy } from '../../../build/redaction/redaction-policy.js';
 import { exchanges } from '../../hot/exchanges.mjs';
 import { seededRandom } from '../../redaction/random.mjs';
 import { answerQuestions } from '../../support/questions.mjs';
