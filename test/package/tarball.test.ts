@@ -40,15 +40,21 @@ describe('the packed tarball', () => {
 
     expect(outsideDist).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     expect([...kinds].toSorted()).toEqual(['.d.ts', '.js', '.json']);
-    expect(files.filter((file) => file.endsWith('.json'))).toEqual(['dist/cjs/package.json', 'package.json']);
+    expect(files.filter((file) => file.endsWith('.json'))).toEqual([
+      'dist/cjs/package.json',
+      'dist/cjs/schematics/collection.json',
+      'package.json',
+    ]);
   });
 
-  it('has a twin of every source file in both module formats, and nothing left from an older build', () => {
+  it('has a twin of every source file in both module formats, of schematics in CommonJS, and nothing left from an older build', () => {
     const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => file.split(sep).join('/').slice(0, -'.ts'.length));
     const expected = ['cjs', 'esm'].flatMap((format) =>
-      sources.flatMap((source) => [`dist/${format}/${source}.d.ts`, `dist/${format}/${source}.js`]),
+      sources
+        .filter((source) => format === 'cjs' || !source.startsWith('schematics/'))
+        .flatMap((source) => [`dist/${format}/${source}.d.ts`, `dist/${format}/${source}.js`]),
     );
 
     expect(files.filter((file) => /^dist\/.*\.(js|ts)$/.test(file))).toEqual(expected.toSorted());
@@ -90,6 +96,15 @@ describe('the packed tarball', () => {
     expect(built.filter(({ text }) => named(text)).map(({ file }) => file)).toEqual([]);
     expect(built.filter(({ text }) => text.includes('sourceMappingURL')).map(({ file }) => file)).toEqual([]);
     expect(files.filter((file) => /(^|[./])(test|spec)\./.test(file))).toEqual([]);
+  });
+
+  it('has schematics that need nothing but Node and themselves', () => {
+    const required = files
+      .filter((file) => /^dist\/cjs\/schematics\/.*\.js$/.test(file))
+      .flatMap((file) => [...read(file).matchAll(/require\("([^"]+)"\)/g)].map(([, name = '']) => name));
+
+    expect(required.length).toBeGreaterThan(10);
+    expect(required.filter((name) => !/^(node:|\.\/)/.test(name))).toEqual([]);
   });
 
   it('names only what is below lib in its declarations', () => {
