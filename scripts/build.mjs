@@ -1,6 +1,6 @@
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle, build, dist } from './bundle.mjs';
+import { build, bundle, collection, dist } from './bundle.mjs';
 import { runTool } from './run.mjs';
 
 for (const folder of [build, dist]) rmSync(folder, { recursive: true, force: true });
@@ -8,5 +8,7 @@ await runTool('@nestjs/cli/bin/nest.js', ['build', '--path', 'tsconfig.build.jso
 await bundle();
 // The package is native ESM: without its own package.json, Node would read dist/cjs/*.js as ESM too.
 writeFileSync(join(dist, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');
+// What the Nest CLI reads first on `nest add`.
+copyFileSync(collection, join(dist, 'cjs/schematics/collection.json'));
 // npm does so when it installs the command; a checkout that is linked, and other package managers, need it done.
 chmodSync(join(dist, 'esm/doctor/cli.js'), 0o755);

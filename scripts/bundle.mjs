@@ -7,6 +7,8 @@ import { root } from './run.mjs';
 export const build = join(root, 'build');
 /** What is shipped. */
 export const dist = join(root, 'dist');
+/** The schematics: the Nest CLI requires them, so they are there as CommonJS only, and without declarations. */
+export const collection = join(root, 'lib/schematics/collection.json');
 
 /**
  * Makes a few files of many, for each format: an app waits for every file that it loads. What entry points share is in files
@@ -40,7 +42,10 @@ async function bundleFormat(format, dir) {
     },
   });
   await bundled.close();
-  cpSync(build, dir, { recursive: true, filter: (file) => !file.endsWith('.js') });
+  cpSync(build, dir, {
+    recursive: true,
+    filter: (file) => !file.endsWith('.js') && file !== join(build, 'schematics'),
+  });
 }
 
 /** Each folder of lib is one file, and so are those that lie in lib itself. */
@@ -50,9 +55,14 @@ function partOf(file, names) {
   return source.includes('/') ? source.split('/')[0] : 'apitoolkit';
 }
 
-/** What package.json names of a format: `index`, `testing/index` … */
+/** What package.json names of a format, `index`, `testing/index` …, and the schematics. */
 function entryPoints(format) {
   const manifest = readFileSync(join(root, 'package.json'), 'utf8');
   const names = manifest.matchAll(new RegExp(`"(?:\\./)?dist/${format}/(.+)\\.js"`, 'g'));
-  return [...new Set(Array.from(names, ([, name]) => name))];
+  const schematics =
+    format === 'cjs' ? readFileSync(collection, 'utf8').matchAll(/"factory": "\.\/(.+)#/g) : [];
+  return [
+    ...new Set(Array.from(names, ([, name]) => name)),
+    ...Array.from(schematics, ([, name]) => `schematics/${name}`),
+  ];
 }

@@ -55,6 +55,8 @@ const layers = {
   terminus: { imports: ['export', 'config', '(root)'], packages: nest },
   // Above the root too: the command. It imports what it finds in the app's folder: '' is a path known at run time.
   doctor: { imports: ['exchange', 'redaction', 'export', 'config', '(root)'], packages: [''] },
+  // What the Nest CLI runs in an app's folder, by itself: the engine and the compiler are those of the CLI and the app.
+  schematics: { typesOfPackages: ['@angular-devkit/schematics', 'typescript'] },
 };
 const entryPoints = [
   'index.ts',

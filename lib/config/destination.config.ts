@@ -50,7 +50,7 @@ export function resolveDestination(options: APIToolkitModuleOptions, env: Enviro
       refuse('exporter', 'an object with an export() method', exporter);
     return { kind: 'exporter', exporter };
   }
-  const apiKey = checkKey(options.apiKey ?? readText(env, 'APITOOLKIT_KEY'));
+  const apiKey = checkKey(keyIn(options) ?? readText(env, 'APITOOLKIT_KEY'));
   const endpoint = endpointFrom(options, env);
   if (endpoint === undefined && apiKey === undefined) return { kind: 'local' };
   const protocol = protocolFrom(options, env);
@@ -107,6 +107,11 @@ function httpUrls({ source, text }: Endpoint): OtlpUrls {
   const urls = otlpUrls(text);
   // The URL of one signal is used as it is (OpenTelemetry specification, OTLP exporter).
   return source === TRACES_ENDPOINT ? { ...urls, traces: new URL(text) } : urls;
+}
+
+/** An empty one is none, as in the environment: so a ConfigService answers for `APITOOLKIT_KEY=` in a .env file. */
+function keyIn({ apiKey }: APIToolkitModuleOptions): unknown {
+  return apiKey === '' ? undefined : apiKey;
 }
 
 function checkKey(apiKey: unknown): string | undefined {

@@ -40,12 +40,16 @@ describe('the packed tarball', () => {
 
     expect(outsideDist).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     expect([...kinds].toSorted()).toEqual(['.d.ts', '.js', '.json']);
-    expect(files.filter((file) => file.endsWith('.json'))).toEqual(['dist/cjs/package.json', 'package.json']);
+    expect(files.filter((file) => file.endsWith('.json'))).toEqual([
+      'dist/cjs/package.json',
+      'dist/cjs/schematics/collection.json',
+      'package.json',
+    ]);
   });
 
   it('declares every source file in both module formats, and nothing left from an older build', () => {
     const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
+      .filter((file) => file.endsWith('.ts') && !file.startsWith('schematics'))
       .map((file) => file.split(sep).join('/').slice(0, -'.ts'.length));
     const expected = ['cjs', 'esm'].flatMap((format) =>
       sources.map((source) => `dist/${format}/${source}.d.ts`),
@@ -61,7 +65,7 @@ describe('the packed tarball', () => {
     const unexpected = code.filter((file) => {
       const part = /^dist\/\w+\/parts\/([\w-]+)\.js$/.exec(file)?.[1];
       return part === undefined
-        ? !advertised(manifest).includes(file)
+        ? !advertised(manifest).includes(file) && !file.endsWith('.schematic.js')
         : !folders.includes(part) && part !== 'apitoolkit' && part !== 'rolldown-runtime';
     });
 
@@ -104,6 +108,15 @@ describe('the packed tarball', () => {
     expect(built.filter(({ text }) => named(text)).map(({ file }) => file)).toEqual([]);
     expect(built.filter(({ text }) => text.includes('sourceMappingURL')).map(({ file }) => file)).toEqual([]);
     expect(files.filter((file) => /(^|[./])(test|spec)\./.test(file))).toEqual([]);
+  });
+
+  it('has schematics that need nothing but Node and themselves', () => {
+    const required = files
+      .filter((file) => /^dist\/cjs\/schematics\/.*\.js$/.test(file))
+      .flatMap((file) => [...read(file).matchAll(/require\("([^"]+)"\)/g)].map(([, name = '']) => name));
+
+    expect(required.length).toBeGreaterThan(10);
+    expect(required.filter((name) => !/^(node:|\.\/)/.test(name))).toEqual([]);
   });
 
   it('names only what is below lib in its declarations', () => {

@@ -14,6 +14,11 @@ describe('the destination', () => {
     expect(configOf().destination).toEqual({ kind: 'local' });
   });
 
+  it.each([{ apiKey: '' }, { apiKey: undefined }])('is local with a key that is empty: %j', (options) => {
+    expect(configOf(options).destination).toEqual({ kind: 'local' });
+    expect(configOf(options, { APITOOLKIT_KEY: 'k' }).destination).toMatchObject({ apiKey: 'k' });
+  });
+
   it('is the hosted server over TLS with nothing but a key', () => {
     expect(configOf({ apiKey: 'k' }).destination).toMatchObject({ kind: 'otlp', apiKey: 'k' });
     expect(urlsOf({ apiKey: 'k' })).toEqual([
