@@ -7,6 +7,8 @@ import { root } from './run.mjs';
 const entryPoints = {
   'apitoolkit-nestjs': 'index.d.ts',
   'apitoolkit-nestjs-testing': 'testing/index.d.ts',
+  'apitoolkit-nestjs-testing-jest': 'testing/jest.d.ts',
+  'apitoolkit-nestjs-testing-vitest': 'testing/vitest.d.ts',
   'apitoolkit-nestjs-opentelemetry': 'opentelemetry/index.d.ts',
   'apitoolkit-nestjs-terminus': 'terminus/index.d.ts',
 };
