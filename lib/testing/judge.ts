@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert';
 import { clientsOf, type ActiveClient } from '../capture/active-client.js';
 import type { RedactedExchange } from '../exchange/redacted-exchange.js';
-import type { Check, Verdict } from './checks/check.js';
+import type { Check, Records, Verdict } from './checks/check.js';
 import { InMemoryExporter } from './in-memory.exporter.js';
 
 /** What checks are made on: all that an exporter got, or one exchange of it. */
@@ -63,12 +63,16 @@ function withHints(verdict: Verdict, exporter: InMemoryExporter, clients: readon
     Object.entries(client.status().dropped).filter(([, count]) => count > 0),
   );
   const hints = [
-    ...(clients.length === 0 && exporter.exchanges.length === 0 ? [NO_APP] : []),
+    ...(clients.length === 0 && isEmpty(exporter) ? [NO_APP] : []),
     ...(dropped.length === 0
       ? []
       : [`Dropped: ${dropped.map(([reason, count]) => `${count} ${reason}`).join(', ')}`]),
   ];
   return { ...verdict, message: () => [verdict.message(), ...hints].join('\n') };
+}
+
+function isEmpty({ exchanges, errors }: Records): boolean {
+  return exchanges.length === 0 && errors.length === 0;
 }
 
 const NO_APP =

@@ -59,8 +59,9 @@ class OrdersController {
   @Get('slow')
   slow(@Res() reply: ServerResponse | { raw: ServerResponse }): void {
     const response = 'raw' in reply ? reply.raw : reply;
-    response.write('first ');
-    finish = () => response.end('last');
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.write('{"text":"first ');
+    finish = () => response.end('last"}');
   }
 
   @Get('large')

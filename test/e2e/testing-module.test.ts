@@ -171,7 +171,7 @@ describe.each(adapters)('APIToolkitTestingModule on %s', (adapter) => {
       APIToolkitTestingModule.forRoot(),
       appModule(APIToolkitModule.forRoot(productionOptions())),
     );
-    const services = test.app.get<typeof APIToolkitService, APIToolkitService[]>(APIToolkitService, {
+    const services = test.app.get<APIToolkitService, APIToolkitService>(APIToolkitService, {
       strict: false,
       each: true,
     });

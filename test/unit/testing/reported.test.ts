@@ -20,6 +20,9 @@ const order = redactedExchange({
 const health = redactedExchange({ route: '/health', request: requestTo('GET', '/health') });
 const now = { timeoutMs: 0 };
 
+/** What a JavaScript user may pass. */
+const untyped = (value: unknown): never => value as never;
+
 class PaymentError extends Error {}
 
 describe('assertReported', () => {
@@ -90,6 +93,6 @@ describe('assertReported', () => {
     [undefined, {}, 'Expected an error class, its name or a RegExp for its message, got undefined'],
     [TypeError, { form: 'GET /a' }, 'Unknown option form: expected one of from, timeoutMs'],
   ])('refuses %s with %j', async (expected, options, message) => {
-    await expect(assertReported(order, expected as never, options)).rejects.toThrow(message);
+    await expect(assertReported(order, untyped(expected), untyped(options))).rejects.toThrow(message);
   });
 });

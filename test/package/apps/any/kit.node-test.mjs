@@ -12,7 +12,7 @@ import {
 } from 'apitoolkit-nestjs/testing';
 import { AppModule } from './dist/app.module.js';
 
-describe('the testing kit with node:test', () => {
+void describe('the testing kit with node:test', () => {
   let app;
   let exporter;
 
@@ -26,7 +26,7 @@ describe('the testing kit with node:test', () => {
 
   afterEach(() => app.close());
 
-  it('judges an order', async () => {
+  void it('judges an order', async () => {
     await fetch(`${await app.getUrl()}/orders/7`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
