@@ -29,11 +29,13 @@ export class APIToolkitTestingModule {
       module: APIToolkitTestingModule,
       global: true,
       imports: [
-        APIToolkitModule.forRootAsync({
-          inject: [ModulesContainer],
-          useFactory: (modules: ModulesContainer) =>
-            isAppObserved(modules) ? { ...standIn, enabled: false } : standIn,
-        }),
+        markedAsStandIn(
+          APIToolkitModule.forRootAsync({
+            inject: [ModulesContainer],
+            useFactory: (modules: ModulesContainer) =>
+              isAppObserved(modules) ? { ...standIn, enabled: false } : standIn,
+          }),
+        ),
       ],
       providers: [
         { provide: InMemoryExporter, useValue: exporter },
@@ -44,8 +46,25 @@ export class APIToolkitTestingModule {
   }
 }
 
-/** Whether the app brings the module itself, beside the one that stands in for it. By a token that all copies share. */
+/** Tells the module that stands in for that of the app from that one; shared by both builds of the package. */
+const STAND_IN = Symbol.for('apitoolkit-nestjs.stand-in');
+
+function markedAsStandIn(module: DynamicModule): DynamicModule {
+  return { ...module, providers: [...(module.providers ?? []), { provide: STAND_IN, useValue: true }] };
+}
+
+/**
+ * Whether the app brings the module itself.
+ *
+ * @throws Error for a second testing module: with two exporters, each would miss what the other gets
+ */
 function isAppObserved(modules: ModulesContainer): boolean {
   const instances = [...modules.values()].filter(({ providers }) => providers.has(MODULE_OPTIONS_TOKEN));
-  return instances.length > 1;
+  const standIns = instances.filter(({ providers }) => providers.has(STAND_IN));
+  if (standIns.length > 1) {
+    throw new Error(
+      'APIToolkitTestingModule.forRoot() is imported more than once: import it once, beside the AppModule.',
+    );
+  }
+  return instances.length > standIns.length;
 }

@@ -1,6 +1,6 @@
 import type { RedactedErrorRecord, RedactedExchange } from '../exchange/redacted-exchange.js';
 import { Waiters } from '../export/deadline.js';
-import type { Exporter, ExportResult } from '../export/exporter.js';
+import type { Exporter, ExportResult, ResourceAttributes } from '../export/exporter.js';
 
 interface Waiter {
   readonly predicate: (exchange: RedactedExchange) => boolean;
@@ -14,6 +14,7 @@ export class InMemoryExporter implements Exporter {
   #waiters: Waiter[] = [];
   readonly #changes = new Waiters();
   #changeCount = 0;
+  #resource: ResourceAttributes | undefined;
 
   /** Everything exported so far, in order. */
   get exchanges(): readonly RedactedExchange[] {
@@ -23,6 +24,15 @@ export class InMemoryExporter implements Exporter {
   /** Errors reported outside of any request. */
   get errors(): readonly RedactedErrorRecord[] {
     return this.#errors;
+  }
+
+  /** Who the exchanges are from; undefined as long as no app exports here. */
+  get resource(): ResourceAttributes | undefined {
+    return this.#resource;
+  }
+
+  useResource(resource: ResourceAttributes): void {
+    this.#resource = resource;
   }
 
   async export(batch: readonly RedactedExchange[]): Promise<ExportResult> {

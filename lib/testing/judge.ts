@@ -11,7 +11,7 @@ export type Captured = InMemoryExporter | RedactedExchange;
  * Judges what was captured, once it is all there: a match that is still to come is waited for, and absence is told when
  * no exchange is under way any more.
  *
- * @throws AssertionError where exchanges are still under way after the time, and absence cannot be told
+ * @throws AssertionError where absence cannot be told: no app exports here, or exchanges are under way after the time
  */
 export async function judge(received: unknown, check: Check, isNot: boolean): Promise<Verdict> {
   if (isExchange(received)) return check.judge({ exchanges: [received], errors: [] }, isNot);
@@ -46,15 +46,21 @@ async function onceSettled(
   clients: readonly ActiveClient[],
   isNot: boolean,
 ): Promise<Verdict> {
+  // From an exporter that no app was given, nothing is absent.
+  if (exporter.resource === undefined && isEmpty(exporter)) fail(check, NO_APP);
   await Promise.all(clients.map((client) => client.settled(check.timeoutMs)));
   const underWay = clients.reduce((sum, client) => sum + client.underWay, 0);
   if (underWay === 0) return check.judge(exporter, isNot);
-  throw new AssertionError({
-    message:
-      `${check.name}: cannot be told yet, ${underWay} exchange${underWay === 1 ? ' is' : 's are'} still under way ` +
+  return fail(
+    check,
+    `cannot be told yet, ${underWay} exchange${underWay === 1 ? ' is' : 's are'} still under way ` +
       `after ${check.timeoutMs} ms. Read answers to their end, end streams, or close the app first.`,
-    operator: check.name,
-  });
+  );
+}
+
+/** Neither the check nor its opposite holds. */
+function fail({ name }: Check, reason: string): never {
+  throw new AssertionError({ message: `${name}: ${reason}`, operator: name });
 }
 
 /** What may be the cause of a failure, beside what the check itself says. */
@@ -63,7 +69,7 @@ function withHints(verdict: Verdict, exporter: InMemoryExporter, clients: readon
     Object.entries(client.status().dropped).filter(([, count]) => count > 0),
   );
   const hints = [
-    ...(clients.length === 0 && isEmpty(exporter) ? [NO_APP] : []),
+    ...(exporter.resource === undefined && isEmpty(exporter) ? [NO_APP] : []),
     ...(dropped.length === 0
       ? []
       : [`Dropped: ${dropped.map(([reason, count]) => `${count} ${reason}`).join(', ')}`]),
@@ -76,7 +82,7 @@ function isEmpty({ exchanges, errors }: Records): boolean {
 }
 
 const NO_APP =
-  'No running app exports here: is it the exporter of this app, and was the app initialised and not closed before the requests?';
+  'No app exports here: is it the exporter of this app, and was the app made by createNestApplication()?';
 
 const NOT_CAPTURED = 'expected an InMemoryExporter, or an exchange as waitFor() resolves to, got';
 

@@ -1,4 +1,6 @@
 import { expect } from 'vitest';
+// Stays in the declarations, which would not find what they add to without it.
+import 'vitest';
 import { apitoolkitMatchers, type APIToolkitMatchers } from './matchers.js';
 
 expect.extend(apitoolkitMatchers);

@@ -26,7 +26,7 @@ import {
 } from '../../lib/index.js';
 import { APIToolkitTestingModule, InMemoryExporter } from '../../lib/testing/index.js';
 import { MemoryLogger } from '../support/memory-logger.js';
-import { adapters, postJson, type Adapter } from '../support/nest-app.js';
+import { adapters, postJson, startApp, type Adapter } from '../support/nest-app.js';
 import { OtlpReceiver } from '../support/otlp-receiver.js';
 
 @Injectable()
@@ -187,6 +187,29 @@ describe.each(adapters)('APIToolkitTestingModule on %s', (adapter) => {
     ]);
     for (const service of services)
       expect(service.status()).toMatchObject({ destination: 'InMemoryExporter', captured: 3, delivered: 3 });
+  });
+
+  it('works with NestFactory too', async () => {
+    class TestModule {}
+    Module({
+      imports: [appModule(APIToolkitModule.forRoot(productionOptions())), APIToolkitTestingModule.forRoot()],
+    })(TestModule);
+    await using running = await startApp(adapter, TestModule);
+
+    await postJson(`${running.url}/orders`, { item: 'book', city: 'Graz' });
+
+    const { request } = await running.app.get(InMemoryExporter).waitFor(() => true);
+    expect(request.body?.text).toBe('{"item":"book","city":"[CLIENT_REDACTED]"}');
+    expect(production.requests).toEqual([]);
+  });
+
+  // Nest 10 takes two dynamic modules of one class for the same, and the first one of them.
+  it.skipIf(process.env['NEST_MAJOR'] === '10')('is refused where it is imported twice', async () => {
+    const imports = [APIToolkitTestingModule.forRoot(), APIToolkitTestingModule.forRoot({ tags: ['other'] })];
+
+    await expect(Test.createTestingModule({ imports }).compile()).rejects.toThrow(
+      'APIToolkitTestingModule.forRoot() is imported more than once: import it once, beside the AppModule.',
+    );
   });
 
   it('puts its own options before those of the app', async () => {

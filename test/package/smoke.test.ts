@@ -26,7 +26,7 @@ const APPS = [
     tsconfigs: ['build', 'classic'],
     tests: JEST,
   },
-  { name: 'Nest 12, ESM, vitest', layers: ['nest-12'], tsconfigs: ['build'], tests: VITEST },
+  { name: 'Nest 12, ESM, vitest', layers: ['nest-12'], tsconfigs: ['build', 'test'], tests: VITEST },
 ];
 
 const ORDER_CAPTURED =

@@ -122,8 +122,14 @@ describe('assertCaptured', () => {
         'Expected to capture',
         '  GET /health',
         'Nothing was captured.',
-        'No running app exports here: is it the exporter of this app, and was the app initialised and not closed before the requests?',
+        'No app exports here: is it the exporter of this app, and was the app made by createNestApplication()?',
       ].join('\n'),
+    );
+  });
+
+  it('tells no absence from an exporter that no app was given', async () => {
+    await expect(assertNotCaptured(await exporterOf([]), 'GET /health')).rejects.toThrow(
+      'toHaveCaptured: No app exports here: is it the exporter of this app',
     );
   });
 

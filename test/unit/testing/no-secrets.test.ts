@@ -149,9 +149,10 @@ describe('assertNoSecrets', () => {
   });
 
   it.each([true, false])('says nothing of nothing (not: %s)', async (isNot) => {
-    const { pass, message } = await apitoolkitMatchers.toHaveNoSecrets.call({ isNot }, await exporterOf([]), [
-      SECRET,
-    ]);
+    const exporter = await exporterOf([]);
+    exporter.useResource({ 'service.name': 'shop' });
+
+    const { pass, message } = await apitoolkitMatchers.toHaveNoSecrets.call({ isNot }, exporter, [SECRET]);
 
     expect(pass).toBe(isNot);
     expect(message()).toContain('secrets in what was captured, but nothing was captured');
