@@ -12,6 +12,7 @@ import { Diagnostics } from './diagnostics.js';
 import { createErrorPolicy } from './error-policy.js';
 import { ExchangeOutlet } from './exchange-outlet.js';
 import { onExit } from './exit-drain.js';
+import { settled } from './export/deadline.js';
 import { exportUrlCheck } from './export/otlp/export-url-check.js';
 import { Pipeline } from './export/pipeline.js';
 import type { PipelineStatus } from './export/pipeline-status.js';
@@ -140,6 +141,21 @@ export class APIToolkitClient implements ActiveClient {
     if (this.#captor) return this.#captor.flush(timeoutMs);
     this.#outlet.drain();
     await this.#pipeline.flush(timeoutMs);
+  }
+
+  exportsTo(exporter: object): boolean {
+    const { destination } = this.#config;
+    return destination.kind === 'exporter' && destination.exporter === exporter;
+  }
+
+  get underWay(): number {
+    return this.recorder.underWay.count;
+  }
+
+  async settled(timeoutMs: number): Promise<void> {
+    const deadlineMs = performance.now() + timeoutMs;
+    await settled(() => this.recorder.underWay.none(), timeoutMs);
+    await this.flush(deadlineMs - performance.now());
   }
 
   async shutdown(): Promise<void> {

@@ -29,6 +29,7 @@ import { hasEventStreams } from './enhancers/event-streams.js';
 import { observeFilters } from './enhancers/observe-filters.js';
 import { DefaultObservedHttpModule } from './outgoing/default-observed-http.module.js';
 import { ServerMount } from './servers/server-mount.js';
+import { OPTIONS_OVERRIDE, type OptionsOverride } from './options-override.js';
 import { checkResolvers } from './apitoolkit.resolvers.js';
 import { checkRoutes } from './apitoolkit.routes.js';
 
@@ -46,9 +47,9 @@ import { checkRoutes } from './apitoolkit.routes.js';
   providers: [
     {
       provide: APIToolkitClient,
-      useFactory: (options: APIToolkitModuleOptions | undefined) =>
-        new APIToolkitClient(resolveConfig(options)),
-      inject: [MODULE_OPTIONS_TOKEN],
+      useFactory: (options: APIToolkitModuleOptions | undefined, override?: OptionsOverride) =>
+        new APIToolkitClient(resolveConfig(override === undefined ? options : override(options))),
+      inject: [MODULE_OPTIONS_TOKEN, { token: OPTIONS_OVERRIDE, optional: true }],
     },
     {
       provide: ExchangeRecorder,
@@ -122,7 +123,10 @@ export class APIToolkitModule
 
   /** By now GraphQL has made its schema, and tells how it spells what is marked: no request is to wait for that. */
   onApplicationBootstrap(): void {
-    if (this.#captures) this.#compileRules();
+    if (this.#captures) return this.#compileRules();
+    // One that is switched off and not alone in the app: its service speaks for the one that captures.
+    const captor = this.client.isEnabled ? undefined : this.#mount.captor;
+    if (captor !== undefined) this.client.yieldTo(captor);
   }
 
   /** Delivers what is queued, under a deadline. */

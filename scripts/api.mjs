@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 import { root } from './run.mjs';
 
-/** One report for each entry point, committed: a change of the public surface shows in review. */
+/**
+ * One report for each entry point that exports something, committed: a change of the public surface shows in review.
+ * `testing/jest` and `testing/vitest` only extend `expect`.
+ */
 const entryPoints = {
   'apitoolkit-nestjs': 'index.d.ts',
   'apitoolkit-nestjs-testing': 'testing/index.d.ts',

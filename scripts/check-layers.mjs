@@ -50,7 +50,10 @@ const layers = {
   inspector: { imports: [...belowEnhancers, 'enhancers'], packages: nest },
   '(root)': { imports: [...belowEnhancers, 'enhancers', 'inspector'], packages: nest },
   // Above the root: an entry point of its own, which sets the module up for a test.
-  testing: { imports: [...belowEnhancers, 'enhancers', 'inspector', '(root)'], packages: nest },
+  testing: {
+    imports: [...belowEnhancers, 'enhancers', 'inspector', '(root)'],
+    packages: [...nest, 'vitest'],
+  },
   opentelemetry: { imports: ['exchange', 'export', 'capture', '(root)'], packages: ['@opentelemetry/api'] },
   terminus: { imports: ['export', 'config', '(root)'], packages: nest },
   // Above the root too: the command. It imports what it finds in the app's folder: '' is a path known at run time.
@@ -61,6 +64,8 @@ const layers = {
 const entryPoints = [
   'index.ts',
   'testing/index.ts',
+  'testing/jest.ts',
+  'testing/vitest.ts',
   'inspector/index.ts',
   'opentelemetry/index.ts',
   'terminus/index.ts',

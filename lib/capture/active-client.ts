@@ -5,6 +5,13 @@ export interface ActiveClient {
   readonly recorder: ExchangeRecorder;
   /** Reports an error that belongs to no exchange. */
   reportDetached(error: unknown): void;
+  /** Whether what it captures goes to this exporter. */
+  exportsTo(exporter: object): boolean;
+  /** How many exchanges are under way. */
+  readonly underWay: number;
+  /** Resolves once no exchange is under way and all that ended were handed over, or after `timeoutMs`. */
+  settled(timeoutMs: number): Promise<void>;
+  status(): { readonly dropped: Readonly<Record<string, number>> };
 }
 
 /** The running modules of this process, oldest first; shared by both builds of the package. */
@@ -23,6 +30,11 @@ function sharedClients(): ActiveClient[] {
 /** The module that started last and still runs. */
 export function activeClient(): ActiveClient | undefined {
   return clients.at(-1);
+}
+
+/** The modules that run and export to this exporter. */
+export function clientsOf(exporter: object): readonly ActiveClient[] {
+  return clients.filter((client) => client.exportsTo(exporter));
 }
 
 export function activate(client: ActiveClient): void {

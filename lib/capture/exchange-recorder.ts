@@ -4,6 +4,7 @@ import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import { activeSpan, serverSpan } from './active-span.js';
 import type { HeldBytes } from './capture-budget.js';
 import { currentRecording } from './exchange-context.js';
+import { ExchangesUnderWay } from './exchanges-under-way.js';
 import { IncomingRequest, type BodyLimits } from './incoming-request.js';
 import { watchConnection } from './open-requests.js';
 import { Recording, type Ending, type RecordingHost, type TracePosition } from './recording.js';
@@ -43,6 +44,8 @@ export class ExchangeRecorder {
   /** False once capture is over: requests still open are finished, new ones are not recorded. */
   #isOpen = true;
   #successor: ExchangeRecorder | undefined;
+  /** What was opened here and has not ended. */
+  readonly underWay = new ExchangesUnderWay();
 
   constructor(private readonly options: RecorderOptions) {}
 
@@ -63,7 +66,7 @@ export class ExchangeRecorder {
     let recording: Recording | undefined;
     try {
       if (!this.options.admits(request) || this.#isPaused()) return undefined;
-      recording = new Recording('incoming', this.#incomingPosition(request), this.options);
+      recording = new Recording('incoming', this.#incomingPosition(request), this.options, this.underWay);
       this.#settleAtEnd(new IncomingRequest(request, response, recording, this.options), routeAtEnd);
       recorded[RECORDING] = recording;
       return recording;
@@ -79,7 +82,7 @@ export class ExchangeRecorder {
    */
   openOutgoing(): Recording | undefined {
     if (!this.#isOpen || this.#isPaused()) return undefined;
-    return new Recording('outgoing', this.#outgoingPosition(currentRecording()), this.options);
+    return new Recording('outgoing', this.#outgoingPosition(currentRecording()), this.options, this.underWay);
   }
 
   /** Whether a call to this URL is none of the app's business, but telemetry on its way. */

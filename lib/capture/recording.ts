@@ -14,6 +14,7 @@ import type {
 import type { RedactionRules } from '../redaction/rules/redaction-rules.js';
 import { attributeValueOf, endUserOf, tenantOf } from './annotations.js';
 import { HeldBytes, type CaptureBudget } from './capture-budget.js';
+import type { ExchangesUnderWay } from './exchanges-under-way.js';
 import {
   combineIdentities,
   type RequestIdentity,
@@ -79,9 +80,11 @@ export class Recording {
     readonly kind: Exchange['kind'],
     position: TracePosition,
     private readonly host: RecordingHost,
+    private readonly underWay: ExchangesUnderWay,
   ) {
     this.#position = position;
     this.held = new HeldBytes(host.budget);
+    underWay.begin();
   }
 
   get position(): TracePosition {
@@ -169,7 +172,7 @@ export class Recording {
   /** Gives the recording up after a fault of our own: it is counted, unless it was over already. */
   abandon(error: unknown): void {
     if (!this.#settled) this.host.dropped('internal_error');
-    this.#settled = true;
+    this.#end();
     this.held.release();
     this.host.failed('capture', error);
   }
@@ -204,8 +207,13 @@ export class Recording {
       response: ending.response,
       errors: this.#errors,
     };
-    this.#settled = true;
+    this.#end();
     return exchange;
+  }
+
+  #end(): void {
+    if (!this.#settled) this.underWay.end();
+    this.#settled = true;
   }
 
   #combine(tags: readonly string[]): void {

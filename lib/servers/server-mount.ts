@@ -26,12 +26,17 @@ export class ServerMount<Owner extends object> {
     private readonly failed: (step: string, error: unknown) => void,
   ) {}
 
+  /** Whoever captures on this adapter, if anybody does. */
+  get captor(): Owner | undefined {
+    const adapter = this.#adapter();
+    return adapter && Reflect.get(adapter, MOUNTED);
+  }
+
   /** Whoever captures on this adapter; the owner itself where it came first. */
   claim(): Owner | undefined {
     const adapter = this.#adapter();
-    if (adapter === undefined) return undefined;
-    const first: Owner | undefined = Reflect.get(adapter, MOUNTED);
-    if (first !== undefined) return first;
+    const first = this.captor;
+    if (adapter === undefined || first !== undefined) return first;
     Reflect.set(adapter, MOUNTED, this.owner);
     this.#releases.push(() => Reflect.deleteProperty(adapter, MOUNTED));
     return this.owner;

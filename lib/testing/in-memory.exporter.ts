@@ -1,5 +1,6 @@
 import type { RedactedErrorRecord, RedactedExchange } from '../exchange/redacted-exchange.js';
-import type { Exporter, ExportResult } from '../export/exporter.js';
+import { Waiters } from '../export/deadline.js';
+import type { Exporter, ExportResult, ResourceAttributes } from '../export/exporter.js';
 
 interface Waiter {
   readonly predicate: (exchange: RedactedExchange) => boolean;
@@ -11,6 +12,9 @@ export class InMemoryExporter implements Exporter {
   readonly #exchanges: RedactedExchange[] = [];
   readonly #errors: RedactedErrorRecord[] = [];
   #waiters: Waiter[] = [];
+  readonly #changes = new Waiters();
+  #changeCount = 0;
+  #resource: ResourceAttributes | undefined;
 
   /** Everything exported so far, in order. */
   get exchanges(): readonly RedactedExchange[] {
@@ -22,14 +26,25 @@ export class InMemoryExporter implements Exporter {
     return this.#errors;
   }
 
+  /** Who the exchanges are from; undefined as long as no app exports here. */
+  get resource(): ResourceAttributes | undefined {
+    return this.#resource;
+  }
+
+  useResource(resource: ResourceAttributes): void {
+    this.#resource = resource;
+  }
+
   async export(batch: readonly RedactedExchange[]): Promise<ExportResult> {
     this.#exchanges.push(...batch);
     for (const waiter of this.#waiters) this.#serve(waiter);
+    this.#change();
     return { status: 'delivered' };
   }
 
   async exportErrors(batch: readonly RedactedErrorRecord[]): Promise<ExportResult> {
     this.#errors.push(...batch);
+    this.#change();
     return { status: 'delivered' };
   }
 
@@ -58,10 +73,21 @@ export class InMemoryExporter implements Exporter {
     });
   }
 
+  /** Resolves when something more is exported, or after `timeoutMs`. */
+  changed(timeoutMs: number): Promise<void> {
+    const before = this.#changeCount;
+    return this.#changes.until(() => this.#changeCount > before, timeoutMs);
+  }
+
   /** Forgets what was exported. */
   clear(): void {
     this.#exchanges.length = 0;
     this.#errors.length = 0;
+  }
+
+  #change(): void {
+    this.#changeCount += 1;
+    this.#changes.check();
   }
 
   #serve(waiter: Waiter): void {

@@ -5,7 +5,7 @@ import { HttpService } from '@nestjs/axios';
 import axios from 'axios';
 import { firstValueFrom, forkJoin } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { activate, deactivate } from '../../lib/capture/active-client.js';
+import { activate, deactivate, type ActiveClient } from '../../lib/capture/active-client.js';
 import { runInExchange } from '../../lib/capture/exchange-context.js';
 import type { Exchange } from '../../lib/exchange/exchange.js';
 import { observeAxios } from '../../lib/outgoing/observe-axios.js';
@@ -122,7 +122,14 @@ describe('observeAxios', () => {
   it('captures for the module that runs when a call is made', async () => {
     const sink = new ExchangeSink();
     const instance = observeAxios(axios.create());
-    const client = { recorder: sink.recorder, reportDetached: () => {} };
+    const client: ActiveClient = {
+      recorder: sink.recorder,
+      reportDetached: () => {},
+      exportsTo: () => false,
+      underWay: 0,
+      settled: () => Promise.resolve(),
+      status: () => ({ dropped: {} }),
+    };
 
     await instance.get(`${remote.url}/json`);
     activate(client);

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { InstalledApp } from './support/installed-app.js';
 import { installNodes, OTHER_NODES } from './support/node-versions.js';
 
-const JEST = ['node_modules/jest/bin/jest.js', '--config', './test/jest-e2e.json', '--json'];
+const JEST = [
+  'node_modules/jest/bin/jest.js',
+  '--config',
+  './test/jest-e2e.json',
+  '--detectOpenHandles',
+  '--json',
+];
 const VITEST = [
   'node_modules/vitest/vitest.mjs',
   'run',
@@ -20,7 +26,7 @@ const APPS = [
     tsconfigs: ['build', 'classic'],
     tests: JEST,
   },
-  { name: 'Nest 12, ESM, vitest', layers: ['nest-12'], tsconfigs: ['build'], tests: VITEST },
+  { name: 'Nest 12, ESM, vitest', layers: ['nest-12'], tsconfigs: ['build', 'test'], tests: VITEST },
 ];
 
 const ORDER_CAPTURED =
@@ -66,11 +72,20 @@ describe.each(APPS)('installed in a fresh app ($name)', ({ layers, tsconfigs, te
       expect(findings).toContainEqual(expect.objectContaining({ check, verdict: 'ok' }));
   });
 
-  it('captures and redacts in the end-to-end tests of the app', async () => {
+  it('captures, redacts and is judged by its matchers in the end-to-end tests of the app', async () => {
     const run = await app.run(process.execPath, ...tests);
 
     expect(run).toMatchObject({ code: 0 });
-    expect(JSON.parse(run.stdout)).toMatchObject({ numPassedTests: 2, numTotalTests: 2, success: true });
+    const { openHandles = [], ...results } = JSON.parse(run.stdout);
+    expect(results).toMatchObject({ numPassedTests: 8, numTotalTests: 8, success: true });
+    expect(openHandles).toEqual([]);
+  });
+
+  it('is judged by the assertions for node:test, and leaves nothing open', async () => {
+    const run = await app.run(process.execPath, '--test', '--test-reporter=tap', 'kit.node-test.mjs');
+
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toContain('\n# pass 1\n# fail 0\n');
   });
 
   describe.each(['this', ...OTHER_NODES])('on Node %s', (version) => {

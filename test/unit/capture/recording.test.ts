@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CaptureBudget } from '../../../lib/capture/capture-budget.js';
+import { ExchangesUnderWay } from '../../../lib/capture/exchanges-under-way.js';
 import { Recording } from '../../../lib/capture/recording.js';
 import type { RequestIdentity } from '../../../lib/capture/route-identity.js';
 import type { Exchange } from '../../../lib/exchange/exchange.js';
@@ -20,6 +21,7 @@ function record(annotate: (recording: Recording) => void): Exchange | undefined 
       dropped: () => undefined,
       budget: new CaptureBudget(0),
     },
+    new ExchangesUnderWay(),
   );
   annotate(recording);
   return recording.settle(ending);

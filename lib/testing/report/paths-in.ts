@@ -1,0 +1,17 @@
+/** The paths of all values in JSON that hold no others, such as `$.items[0].name`. */
+export function leavesIn(value: unknown, path = '$'): readonly { path: string; value: unknown }[] {
+  if (Array.isArray(value))
+    return value.flatMap((item: unknown, index) => leavesIn(item, `${path}[${index}]`));
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([name, member]) => leavesIn(member, path + step(name)));
+  }
+  return [{ path, value }];
+}
+
+function step(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${quoted(name)}]`;
+}
+
+function quoted(name: string): string {
+  return `'${JSON.stringify(name).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
