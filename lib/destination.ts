@@ -13,7 +13,7 @@ export function createDestination(config: APIToolkitConfig): Destination {
   const { destination } = config;
   if (destination.kind === 'local') return new LocalDestination();
   if (destination.kind === 'exporter') {
-    destination.exporter.useResource?.(resourceAttributes(config));
+    if (config.enabled) destination.exporter.useResource?.(resourceAttributes(config));
     return new ExporterDestination(destination.exporter);
   }
   const { protocol, urls, headers, compression, strictOtlp, apiKey, tls, proxy } = destination;

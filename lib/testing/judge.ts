@@ -81,8 +81,7 @@ function isEmpty({ exchanges, errors }: Records): boolean {
   return exchanges.length === 0 && errors.length === 0;
 }
 
-const NO_APP =
-  'No app exports here: is it the exporter of this app, and was the app made by createNestApplication()?';
+const NO_APP = 'No app exports here: is it the exporter of this app, app.get(InMemoryExporter)?';
 
 const NOT_CAPTURED = 'expected an InMemoryExporter, or an exchange as waitFor() resolves to, got';
 

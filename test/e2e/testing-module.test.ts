@@ -148,6 +148,7 @@ describe.each(adapters)('APIToolkitTestingModule on %s', (adapter) => {
         );
         expect(order7.response?.body?.text).toContain('"giftNote":"[CLIENT_REDACTED]"');
         expect(order7.tags).toEqual(['eu', 'noted']);
+        expect(test.exporter.resource).toMatchObject({ 'service.name': 'orders' });
         expect(test.exporter.exchanges).toHaveLength(1);
       });
 

@@ -1,11 +1,11 @@
 import type { RedactedExchange } from '../../exchange/redacted-exchange.js';
-import { FACT_NAMES, factDifferences, type ExpectedFacts } from '../expected/expected-facts.js';
+import { FACT_NAMES, factDifferences, factLines, type ExpectedFacts } from '../expected/expected-facts.js';
 import { isMeant, readRequestLine, type RequestLine } from '../expected/request-line.js';
 import { matchesUrl, readUrl, type ExpectedUrl } from '../expected/expected-url.js';
 import { describeExchange, listExchanges } from '../report/describe-exchange.js';
+import { indented } from '../report/lines.js';
 import { likeness, nearest } from '../report/nearest.js';
 import { shown } from '../report/shown.js';
-import { expectedLines, indented } from './captured.check.js';
 import {
   readTimeout,
   refuseUnknown,
@@ -53,8 +53,7 @@ function judge(expectation: Expectation, { from }: ExpectedCall, records: Record
   const found = calls.find((call) => differencesOf(call).length === 0);
   const wanted = [
     `${method} ${typeof url === 'string' ? url : String(url)}`,
-    ...expectedLines(facts),
-    ...(from === undefined ? [] : [`  from: ${shown(from)}`]),
+    ...indented([...factLines(facts), ...(from === undefined ? [] : [`from: ${shown(from)}`])]),
   ];
   if (found !== undefined) {
     return {

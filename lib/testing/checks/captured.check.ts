@@ -1,9 +1,9 @@
 import type { RedactedExchange } from '../../exchange/redacted-exchange.js';
-import { FACT_NAMES, factDifferences, namesOf, type ExpectedFacts } from '../expected/expected-facts.js';
+import { FACT_NAMES, factDifferences, factLines, type ExpectedFacts } from '../expected/expected-facts.js';
 import { isMeant, lineOf, readRequestLine, type RequestLine } from '../expected/request-line.js';
 import { describeExchange, listExchanges } from '../report/describe-exchange.js';
+import { indented } from '../report/lines.js';
 import { likeness, nearest } from '../report/nearest.js';
-import { shown } from '../report/shown.js';
 import {
   readTimeout,
   refuseUnknown,
@@ -34,7 +34,7 @@ function judge(line: RequestLine, expected: ExpectedFacts, records: Records): Ve
     ...factDifferences(expected, exchange),
   ];
   const found = records.exchanges.find((exchange) => differencesOf(exchange).length === 0);
-  const wanted = [lineOf(line), ...expectedLines(expected)];
+  const wanted = [lineOf(line), ...indented(factLines(expected))];
   if (found !== undefined) {
     return {
       pass: true,
@@ -74,14 +74,4 @@ function lineDifferences(line: RequestLine, exchange: RedactedExchange): readonl
       ? []
       : [`path: expected ${line.path}, got ${path}`]),
   ];
-}
-
-/** `status: 201`, a line for each fact. */
-export function expectedLines(expected: ExpectedFacts): readonly string[] {
-  return indented(namesOf(expected).map((name) => `${name}: ${shown(expected[name])}`));
-}
-
-/** Two blanks in front of each line. */
-export function indented(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `  ${line}`);
 }

@@ -1,9 +1,9 @@
 import type { RedactedRecord } from '../../exchange/redacted-exchange.js';
 import { describeRoute } from '../report/describe-exchange.js';
+import { indented } from '../report/lines.js';
 import { masked } from '../report/shown.js';
 import { readingsOf, type Reading } from '../secrets/readings.js';
 import { textsOfRecord } from '../secrets/texts-of-record.js';
-import { indented } from './captured.check.js';
 import {
   readTimeout,
   refuseUnknown,

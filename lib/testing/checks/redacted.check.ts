@@ -8,8 +8,8 @@ import {
   type RedactedPlace,
 } from '../expected/redacted-place.js';
 import { describeRoute, listExchanges } from '../report/describe-exchange.js';
+import { indented } from '../report/lines.js';
 import { masked } from '../report/shown.js';
-import { indented } from './captured.check.js';
 import { readTimeout, refuseUnknown, type Check, type Verdict, type WaitOptions } from './check.js';
 
 /** Where to look. */

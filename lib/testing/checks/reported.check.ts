@@ -1,7 +1,7 @@
 import type { ErrorReport } from '../../exchange/error-report.js';
 import { isMeant, readRequestLine, type RequestLine } from '../expected/request-line.js';
 import { describeExchange, listExchanges } from '../report/describe-exchange.js';
-import { indented } from './captured.check.js';
+import { indented } from '../report/lines.js';
 import {
   readTimeout,
   refuseUnknown,

@@ -1,6 +1,7 @@
 import type { AttributeValue } from '../../exchange/attribute-value.js';
 import type { EndUser, HeaderMap, Outcome, Tenant } from '../../exchange/exchange.js';
 import type { CapturedBody, RedactedExchange } from '../../exchange/redacted-exchange.js';
+import { shown } from '../report/shown.js';
 import { differences } from './partial-match.js';
 
 type Text = string | RegExp;
@@ -64,8 +65,12 @@ export function factDifferences(expected: ExpectedFacts, exchange: RedactedExcha
   );
 }
 
-/** What is expected, a line for each. */
-export function namesOf(expected: ExpectedFacts): readonly (keyof ExpectedFacts)[] {
+/** What is expected, a line for each: `status: 201`. */
+export function factLines(expected: ExpectedFacts): readonly string[] {
+  return namesOf(expected).map((name) => `${name}: ${shown(expected[name])}`);
+}
+
+function namesOf(expected: ExpectedFacts): readonly (keyof ExpectedFacts)[] {
   return Object.keys(expected).filter(isFact);
 }
 

@@ -122,7 +122,7 @@ describe('assertCaptured', () => {
         'Expected to capture',
         '  GET /health',
         'Nothing was captured.',
-        'No app exports here: is it the exporter of this app, and was the app made by createNestApplication()?',
+        'No app exports here: is it the exporter of this app, app.get(InMemoryExporter)?',
       ].join('\n'),
     );
   });
