@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildInspectorPage } from './inspector-page.mjs';
 import { exitCodeOf, root } from './run.mjs';
 
 const dist = join(root, 'dist');
@@ -11,6 +12,7 @@ const codes = await Promise.all(
     exitCodeOf(process.execPath, [nest, 'build', '--path', config]),
   ),
 );
+await buildInspectorPage();
 // The package is native ESM: without its own package.json, Node would read dist/cjs/*.js as ESM too.
 writeFileSync(join(dist, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');
 // What TypeScript leaves as it is, and CommonJS does not know.

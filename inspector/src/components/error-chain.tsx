@@ -12,9 +12,9 @@ interface ErrorChainProps {
 /** An error with its causes, the outermost first. */
 export function ErrorChain({ error, brief = false }: ErrorChainProps) {
   return (
-    <ol class="errors">
+    <ol class="error-chain">
       {chainOf(error).map((each, index) => (
-        <li key={index} class="error">
+        <li key={index}>
           <p class="error-head">
             {index > 0 && <span class="muted">caused by </span>}
             <strong>{visibleText(each.type)}</strong>

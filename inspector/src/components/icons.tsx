@@ -64,3 +64,11 @@ export const ExpandIcon = () => (
     <path d="M6 4l4 4-4 4" />
   </Icon>
 );
+
+/** As in icon.svg, which the browser shows on its tab. */
+export const Logo = () => (
+  <svg class="logo" viewBox="0 0 32 32" width="20" height="20" aria-hidden="true">
+    <rect width="32" height="32" rx="7" />
+    <path d="M7 10h18M7 16h7m4 0h7M7 22h12" />
+  </svg>
+);

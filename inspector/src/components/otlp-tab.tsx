@@ -2,7 +2,7 @@ import type { ExchangeDetail } from '../../../lib/inspector/inspector-api.js';
 import { formatCount } from '../format/quantities.js';
 import { visibleText } from '../format/visible-text.js';
 import { CopyButton } from './copy-button.js';
-import { MarkedText } from './marked-text.js';
+import { LongText } from './long-text.js';
 import { Section } from './section.js';
 
 export function OtlpTab({ detail: { otlp } }: { detail: ExchangeDetail }) {
@@ -23,9 +23,7 @@ export function OtlpTab({ detail: { otlp } }: { detail: ExchangeDetail }) {
             <tr key={name}>
               <th scope="row">{visibleText(name)}</th>
               <td>
-                <span class="otlp-value">
-                  <MarkedText text={typeof value === 'string' ? value : JSON.stringify(value)} />
-                </span>
+                <LongText text={typeof value === 'string' ? value : JSON.stringify(value)} />
               </td>
             </tr>
           ))}

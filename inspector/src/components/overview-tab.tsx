@@ -1,4 +1,4 @@
-import type { ExchangeDetail } from '../../../lib/inspector/inspector-api.js';
+import type { ExchangeDetail, RedactedPlace } from '../../../lib/inspector/inspector-api.js';
 import { formatDuration } from '../format/quantities.js';
 import { formatDateTime } from '../format/time.js';
 import { visibleText } from '../format/visible-text.js';
@@ -13,9 +13,6 @@ import { Waterfall } from './waterfall.js';
 
 export function OverviewTab({ detail: { summary, exchange, redacted } }: { detail: ExchangeDetail }) {
   const { request } = exchange;
-  const urlRules = redacted
-    .filter(({ part }) => part === 'url' || part === 'query' || part === 'path param')
-    .flatMap(({ rules }) => rules);
   return (
     <>
       {exchange.errors.length > 0 && (
@@ -33,7 +30,7 @@ export function OverviewTab({ detail: { summary, exchange, redacted } }: { detai
       <Section title={summary.kind === 'incoming' ? 'Request' : 'Outgoing call'}>
         <Facts
           facts={[
-            ['URL', <MarkedText text={request.url} rules={[...new Set(urlRules)]} />],
+            ['URL', <MarkedText text={request.url} rules={onlyRuleOfUrl(redacted)} />],
             ['Route', exchange.route && visibleText(exchange.route)],
             ['Handler', handlerOf(exchange)],
             ['Made by', <MadeBy parentExchangeId={exchange.parentExchangeId} />],
@@ -64,6 +61,13 @@ export function OverviewTab({ detail: { summary, exchange, redacted } }: { detai
       </Section>
     </>
   );
+}
+
+/** Which mark is of which rule is told with the parameters; where there is one rule, here as well. */
+function onlyRuleOfUrl(redacted: readonly RedactedPlace[]): readonly string[] {
+  const places = redacted.filter(({ part }) => part === 'url' || part === 'query' || part === 'path param');
+  const rules = new Set(places.flatMap((place) => place.rules));
+  return rules.size === 1 ? [...rules] : [];
 }
 
 const OUTCOMES = {

@@ -4,13 +4,13 @@ import { openDialog, say } from '../state/dialogs.js';
 import { arrivedWhilePaused, exchanges, isPaused, reportedErrors, togglePause } from '../state/exchanges.js';
 import { route } from '../state/route.js';
 import type { Route } from '../route/route.js';
-import { ClearIcon, HelpIcon, PauseIcon, ResumeIcon } from './icons.js';
+import { ClearIcon, HelpIcon, Logo, PauseIcon, ResumeIcon } from './icons.js';
 
 export function TopBar() {
   return (
     <header class="top">
       <h1 class="title">
-        <img src="./icon.svg" alt="" width="20" height="20" />
+        <Logo />
         <span>Inspector</span>
       </h1>
       <nav class="views" aria-label="Views">

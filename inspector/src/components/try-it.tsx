@@ -23,7 +23,7 @@ export function TryIt() {
           class="button outlined"
           onClick={() => {
             tryText.value = EXAMPLE;
-            tryPaths.value = '$.customer.email';
+            tryPaths.value = '$.customer.email\n$.card.number';
           }}
         >
           Example

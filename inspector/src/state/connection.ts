@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { fetchErrors, fetchExchanges, fetchState } from '../api/client.js';
 import { followEvents } from '../api/events.js';
-import { add, addError, inspector, removeAll, replaceAll } from './exchanges.js';
+import { add, addError, beginReading, inspector, removeAll, replaceAll } from './exchanges.js';
 
 export const connection = signal<'connecting' | 'live' | 'lost'>('connecting');
 
@@ -24,6 +24,7 @@ export function connect(): void {
 }
 
 async function catchUp(): Promise<void> {
+  beginReading();
   try {
     const [state, exchanges, errors] = await Promise.all([fetchState(), fetchExchanges(), fetchErrors()]);
     inspector.value = state;

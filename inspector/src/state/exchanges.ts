@@ -31,6 +31,8 @@ const MAX_ERRORS = 200;
 
 let batch: ExchangeSummary[] = [];
 let flushing: number | undefined;
+/** While all is read anew: what comes meanwhile waits, or it would be overwritten. */
+let isReading = false;
 
 /** Adds a record; those of one moment together, so that a busy app costs one rendering per frame. */
 export function add(exchange: ExchangeSummary): void {
@@ -46,11 +48,18 @@ export function addError(error: ErrorSummary): void {
   );
 }
 
-/** Starts anew: after a restart of the app, ids begin at 1 again. */
+/** Before all is read anew, at the start and after a loss: what waits may be of an earlier start of the app. */
+export function beginReading(): void {
+  isReading = true;
+  batch = [];
+}
+
+/** After a restart of the app, ids begin at 1 again. */
 export function replaceAll(all: readonly ExchangeSummary[], errors: readonly ErrorSummary[]): void {
   const last = all.at(-1)?.id ?? 0;
   received.value = [...all, ...batch.filter(({ id }) => id > last)];
   batch = [];
+  isReading = false;
   reportedErrors.value = errors;
 }
 
@@ -63,6 +72,7 @@ export function removeAll(): void {
 
 function flush(): void {
   flushing = undefined;
+  if (isReading) return;
   const last = received.value.at(-1)?.id ?? 0;
   received.value = [...received.value, ...batch.filter(({ id }) => id > last)].slice(-maxKept());
   batch = [];
