@@ -19,5 +19,5 @@ writeFileSync(join(dist, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');
 const moduleFolder = join(dist, 'cjs/inspector/module-folder.js');
 writeFileSync(moduleFolder, readFileSync(moduleFolder, 'utf8').replace('import.meta.dirname', '__dirname'));
 // npm does so when it installs the command; a checkout that is linked, and other package managers, need it done.
-if (codes.every((code) => code === 0)) chmodSync(join(dist, 'esm/doctor/cli.js'), 0o755);
+if (codes.every((code) => code === 0)) chmodSync(join(dist, 'esm/cli/cli.js'), 0o755);
 process.exitCode = Math.max(...codes);

@@ -57,8 +57,9 @@ const layers = {
     packages: ['@opentelemetry/api'],
   },
   terminus: { imports: ['export', 'config', '(root)'], packages: nest },
-  // Above the root too: the command. It imports what it finds in the app's folder: '' is a path known at run time.
+  // Above the root too: what the command does. The doctor imports what it finds in the app's folder: '' is a path known at run time.
   doctor: { imports: ['exchange', 'redaction', 'export', 'config', 'version', '(root)'], packages: [''] },
+  cli: { imports: ['doctor', 'inspector', 'version'] },
 };
 const entryPoints = [
   'index.ts',

@@ -92,7 +92,7 @@ export interface RedactedPlace {
   readonly at: string;
   /**
    * The rule as the exchange's `redactions` count it, such as `request body $.card` or `name password`. More than one
-   * where each would have redacted it; none where it cannot be told.
+   * where each would have redacted it, or where one of them did and nothing tells which; none where it cannot be told.
    */
   readonly rules: readonly string[];
 }

@@ -87,7 +87,7 @@ describe.each(APPS)('installed in a fresh app ($name)', ({ layers, tsconfigs, te
     it('starts its doctor', async () => {
       const help = await app.run(
         node(),
-        'node_modules/apitoolkit-nestjs/dist/esm/doctor/cli.js',
+        'node_modules/apitoolkit-nestjs/dist/esm/cli/cli.js',
         '--version',
       );
 

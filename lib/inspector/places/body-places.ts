@@ -39,14 +39,12 @@ const JSON_LINES = /json-?lines|jsonl$|ndjson|ldjson|stream\+json|json-seq/;
 
 /** Each line of its own, under its number from 0. */
 function linePlaces(text: string, rules: BodyRules | undefined): readonly JsonPlace[] {
-  return text
-    .split('\n')
-    .flatMap((line, index) =>
-      jsonPlaces(line, true, rules).map(({ at, ...place }) => ({
-        ...place,
-        at: `$[${index}]${at.slice(1)}`,
-      })),
-    );
+  return text.split('\n').flatMap((line, index) =>
+    jsonPlaces(line, true, rules).map(({ at, ...place }) => ({
+      ...place,
+      at: `$[${index}]${at.slice(1)}`,
+    })),
+  );
 }
 
 function fieldPlaces(text: string, rules: BodyRules | undefined): readonly JsonPlace[] {

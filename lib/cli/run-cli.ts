@@ -1,8 +1,9 @@
 import { SDK_VERSION } from '../version.js';
-import { answerParent } from './app/answer-parent.js';
+import { answerParent } from '../doctor/app/answer-parent.js';
+import { runDoctor } from '../doctor/run-doctor.js';
 import { readCommand } from './arguments.js';
 import { HELP } from './help.js';
-import { runDoctor } from './run-doctor.js';
+import { runInspect } from './run-inspect.js';
 
 /** Does what the command line says and ends the process with the exit code that `HELP` names. */
 export async function runCli(argv: readonly string[], cliFile: string): Promise<void> {
@@ -18,6 +19,9 @@ export async function runCli(argv: readonly string[], cliFile: string): Promise<
       return;
     case 'load-app':
       return answerParent(command.app);
+    case 'inspect':
+      process.exitCode = await runInspect(command);
+      return;
     case 'doctor': {
       const { text, exitCode } = await runDoctor(command.arguments, cliFile);
       return end(exitCode, text);

@@ -35,8 +35,8 @@ describe('the command', () => {
   it('explains every flag that it takes', async () => {
     const { stdout } = await app.run(['--help']);
 
-    const source = readFileSync(new URL('../../../lib/doctor/arguments.ts', import.meta.url), 'utf8');
-    const flags = [...source.matchAll(/^ {6}'?([\w-]+)'?: \{ type/gm)].map(([, name]) => `--${name}`);
+    const source = readFileSync(new URL('../../../lib/cli/arguments.ts', import.meta.url), 'utf8');
+    const flags = [...source.matchAll(/^ +'?([\w-]+)'?: \{ type/gm)].map(([, name]) => `--${name}`);
     expect(flags.length).toBeGreaterThan(8);
     expect(flags.filter((flag) => !stdout.includes(flag))).toEqual([]);
   });
@@ -46,9 +46,15 @@ describe('the command', () => {
   });
 
   it.each([
-    [['doktor'], "There is no command 'doktor'. There is: doctor"],
+    [['doktor'], "There is no command 'doktor'. There are: doctor, inspect"],
     [['doctor', '--nope'], "Unknown option '--nope'"],
     [['doctor', '--app'], "Option '--app <value>' argument missing"],
+    [['doctor', '--port', '1'], "doctor has no option '--port'"],
+    [['inspect', '--port', 'x'], "--port: expected a port, 0 for any, got 'x'"],
+    [
+      ['inspect', '--max-exchanges', '0'],
+      "--max-exchanges: expected a whole number from 1 to 10000, got '0'",
+    ],
     [['doctor', 'now'], "doctor takes no argument 'now'"],
     [['doctor', '--timeout', 'soon'], "--timeout: expected seconds, more than 0 and at most 300, got 'soon'"],
   ])('refuses %j with exit code 2', async (args, message) => {

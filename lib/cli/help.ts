@@ -1,7 +1,8 @@
 /** What `--help` prints. */
 export const HELP = `Usage: apitoolkit-nestjs doctor [options]
+       apitoolkit-nestjs inspect [options]
 
-Checks how apitoolkit-nestjs is set up, from the app's folder, and says what to do.
+doctor checks how apitoolkit-nestjs is set up, from the app's folder, and says what to do.
 It reads the environment as your app would, and asks the endpoint; it sends no record unless told to.
 
   --app FILE[#NAME]   load the app's module (dist/app.module.js; #AppModule by default) without making
@@ -13,6 +14,12 @@ It reads the environment as your app would, and asks the endpoint; it sends no r
   --send              send one test record through the whole way of a record
   --timeout SECONDS   for each answer (10 by default)
   --json              the same as JSON
+
+inspect shows on a page what apps on this machine send to it, by OTLP over HTTP. It runs until it is stopped.
+
+  --port PORT         where apps send to, and where the page is (4318 by default)
+  --max-exchanges N   how many are kept, in memory (500 by default)
+
   -h, --help          this text
   -v, --version       the version
 
