@@ -203,6 +203,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the detail of a requ
     await page.getByRole('button', { name: 'Back to the list' }).click();
 
     await page.getByText('Waiting for the first request').waitFor();
+    expect(new URL(page.url()).hash).toBe('#/exchanges');
   });
 
   it('takes the whole width of a phone, with a way back', async () => {

@@ -184,6 +184,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the list of requests
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
 
     await page.getByText('Waiting for the first request').waitFor();
+    expect(await page.locator('.row').count()).toBe(0);
   });
 
   it('keeps few lines in the document, whatever the length of the list', async () => {

@@ -49,11 +49,19 @@ async function sendAll(url: string): Promise<number> {
     await fetch(`${url}/hostile/${encodeURIComponent(short)}?${query}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...Object.fromEntries(headers) },
-      body: JSON.stringify({ texts, ...Object.fromEntries(texts.map((text) => [text, { [text]: text }])) }),
+      body: JSON.stringify({
+        texts,
+        ...Object.fromEntries(namesFor(texts).map((name) => [name, { [name]: name }])),
+      }),
     });
     requests += 1;
   }
   return requests;
+}
+
+/** Fastify refuses a body with the others. */
+function namesFor(texts: readonly string[]): readonly string[] {
+  return texts.filter((text) => text !== '__proto__' && text !== 'constructor');
 }
 
 describe.skipIf(chromiumPath === undefined)('hostile texts in what is captured', () => {

@@ -27,7 +27,9 @@ export function BodySection({ body, part, redacted }: BodySectionProps) {
         </span>
       }
     >
-      {body.text !== undefined && <BodyText text={body.text} places={places} />}
+      {body.text !== undefined && (
+        <BodyText text={body.text} contentType={body.contentType} places={places} />
+      )}
       {body.omitted !== undefined && (
         <p class="omitted">
           <strong>{body.text === undefined ? 'Withheld' : 'The rest was withheld'}</strong> (

@@ -1,14 +1,20 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { RedactedPlace } from '../../../lib/inspector/inspector-api.js';
-import { parseJsonText } from '../json/json-node.js';
+import { bodyNode } from '../json/body-node.js';
 import { CopyButton } from './copy-button.js';
 import { JsonTree } from './json-tree.js';
 import { MarkedText } from './marked-text.js';
 
-/** As a tree where it is JSON, else as text. */
-export function BodyText({ text, places }: { text: string; places: readonly RedactedPlace[] }) {
-  const root = useMemo(() => parseJsonText(text), [text]);
+interface BodyTextProps {
+  readonly text: string;
+  readonly contentType?: string | undefined;
+  readonly places: readonly RedactedPlace[];
+}
+
+/** As a tree where it has parts, else as text. */
+export function BodyText({ text, contentType, places }: BodyTextProps) {
+  const root = useMemo(() => bodyNode(text, contentType), [text, contentType]);
   const asText = useSignal(false);
   if (text === '') return <p class="muted">empty</p>;
   return (

@@ -2,7 +2,7 @@ import type { ExchangeDetail, RedactedPlace } from '../../../lib/inspector/inspe
 import { shortPath } from '../json/json-path.js';
 
 /** A test of the app, with `apitoolkit-nestjs/testing`, that this exchange is captured and redacted as it was. */
-export function testSnippet({ summary, exchange, redacted }: ExchangeDetail): string {
+export function testSnippet({ summary, redacted }: Pick<ExchangeDetail, 'summary' | 'redacted'>): string {
   const name = `${summary.method} ${summary.route ?? summary.path}`;
   const lines = [
     ...(summary.statusCode === undefined
@@ -10,7 +10,7 @@ export function testSnippet({ summary, exchange, redacted }: ExchangeDetail): st
       : [`expect(exporter).toHaveCaptured(${quote(name)}, { status: ${summary.statusCode} });`]),
     ...redactedPaths(redacted).map((path) => `expect(exporter).toHaveRedacted(${quote(path)});`),
   ];
-  const title = `captures ${name}${Object.keys(exchange.redactions).length > 0 ? ', redacted' : ''}`;
+  const title = `captures ${name}${redacted.length > 0 ? ', redacted' : ''}`;
   return [`it(${quote(title)}, async () => {`, ...lines.map((line) => `  ${line}`), '});', ''].join('\n');
 }
 

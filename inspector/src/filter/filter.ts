@@ -35,30 +35,32 @@ function testOf(word: string): Test {
   const isNegated = word.length > 1 && word.startsWith('-');
   const bare = isNegated ? word.slice(1) : word;
   const colon = bare.indexOf(':');
-  const field = FIELDS[bare.slice(0, Math.max(colon, 0)).toLowerCase()];
+  const field = FIELDS.get(bare.slice(0, Math.max(colon, 0)).toLowerCase());
   const test = field === undefined ? anywhere(bare) : field(bare.slice(colon + 1).toLowerCase());
   return isNegated ? (exchange) => !test(exchange) : test;
 }
 
-const FIELDS: Readonly<Record<string, (value: string) => Test>> = {
-  status: (value) => (exchange) =>
-    String(exchange.statusCode ?? exchange.outcome).startsWith(value.replace(/x+$/, '')),
-  method: (value) => (exchange) => exchange.method.toLowerCase().startsWith(value),
-  path: (value) => (exchange) => includes(exchange.path, value),
-  route: (value) => (exchange) => includes(exchange.route, value),
-  host: (value) => (exchange) => includes(exchange.host, value),
-  service: (value) => (exchange) => includes(exchange.service, value),
-  tag: (value) => (exchange) => exchange.tags.some((tag) => includes(tag, value)),
-  error: (value) => (exchange) => exchange.errors.some((type) => includes(type, value)),
-  trace: (value) => (exchange) => exchange.traceId.startsWith(value),
-  // `200`, `>200`, `<200`, in milliseconds: alone it is a lower bound.
-  slow: (value) => {
-    const bound = Number(value.replace(/^[<>]/, '').replace(/ms$/, ''));
-    return value.startsWith('<')
-      ? ({ durationMs }) => durationMs < bound
-      : ({ durationMs }) => durationMs >= bound;
-  },
-};
+const FIELDS: ReadonlyMap<string, (value: string) => Test> = new Map(
+  Object.entries<(value: string) => Test>({
+    status: (value) => (exchange) =>
+      String(exchange.statusCode ?? exchange.outcome).startsWith(value.replace(/x+$/, '')),
+    method: (value) => (exchange) => exchange.method.toLowerCase().startsWith(value),
+    path: (value) => (exchange) => includes(exchange.path, value),
+    route: (value) => (exchange) => includes(exchange.route, value),
+    host: (value) => (exchange) => includes(exchange.host, value),
+    service: (value) => (exchange) => includes(exchange.service, value),
+    tag: (value) => (exchange) => exchange.tags.some((tag) => includes(tag, value)),
+    error: (value) => (exchange) => exchange.errors.some((type) => includes(type, value)),
+    trace: (value) => (exchange) => exchange.traceId.startsWith(value),
+    // `200`, `>200`, `<200`, in milliseconds: alone it is a lower bound.
+    slow: (value) => {
+      const bound = Number(value.replace(/^[<>]/, '').replace(/ms$/, ''));
+      return value.startsWith('<')
+        ? ({ durationMs }) => durationMs < bound
+        : ({ durationMs }) => durationMs >= bound;
+    },
+  }),
+);
 
 function anywhere(word: string): Test {
   const text = word.toLowerCase();

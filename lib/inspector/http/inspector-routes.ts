@@ -35,6 +35,7 @@ export class InspectorRoutes {
       ['', this.#page('index.html')],
       ['app.js', this.#page('app.js')],
       ['app.css', this.#page('app.css')],
+      ['icon.svg', this.#page('icon.svg')],
       ['api/state', this.#view((each) => each.state())],
       ['api/exchanges', this.#view(({ store }) => store.exchanges())],
       ['api/errors', this.#view(({ store }) => store.errors())],

@@ -12,6 +12,8 @@ const CONTENT_TYPES = {
   'index.html': 'text/html; charset=utf-8',
   'app.js': 'text/javascript; charset=utf-8',
   'app.css': 'text/css; charset=utf-8',
+  // Without one of its own, the browser would ask the app for /favicon.ico.
+  'icon.svg': 'image/svg+xml',
 } as const;
 
 export type PageFileName = keyof typeof CONTENT_TYPES;
