@@ -4,7 +4,19 @@ import { root } from './run.mjs';
 
 /** Bundles the inspector's page into four files, which the inspector serves as they are. */
 export async function buildInspectorPage() {
-  await build({
+  // Vite makes what NODE_ENV says, and tests say `test`.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    await bundle();
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
+}
+
+function bundle() {
+  return build({
     ...shared,
     // Addresses are relative: the page is served below a path that is not known here.
     base: './',

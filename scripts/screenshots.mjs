@@ -2,13 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launchChromium } from './chromium.mjs';
 import { root, run, runTool } from './run.mjs';
 import { setUp } from './setup.mjs';
 
-/** Draws docs/images/inspector-*.png: the inspector of the quick start, in Chromium (named by CHROMIUM, or Debian's). */
+/** Draws docs/images/inspector-*.png: the inspector of the quick start, in Chromium. */
 const images = join(root, 'docs/images');
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 if (!process.argv.includes('--no-build')) {
   await setUp();
@@ -16,23 +15,14 @@ if (!process.argv.includes('--no-build')) {
   await runTool('typescript/bin/tsc', ['-p', 'sample/tsconfig.json']);
 }
 const sample = await startSample();
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-  ],
-});
+const browser = await launchChromium();
 mkdirSync(images, { recursive: true });
 const desktop = { width: 1280, height: 720 };
 const phone = { width: 390, height: 780 };
 await draw('inspector-light', desktop, 'light', openOrder('Request'));
 await draw('inspector-dark', desktop, 'dark', openOrder('Request'));
 await draw('inspector-error', desktop, 'dark', async (page) => {
-  await page.locator('.row').filter({ hasText: '/invoice' }).click();
+  await page.locator('.row').filter({ hasText: '/invoice' }).first().click();
   await page.getByRole('tab', { name: 'Errors' }).click();
 });
 await draw('inspector-redaction', { width: 1280, height: 860 }, 'light', async (page) => {
@@ -48,7 +38,10 @@ await sample.close();
 
 function openOrder(tab) {
   return async (page) => {
-    await page.locator('.row').filter({ hasText: 'POST' }).filter({ hasText: '/orders' }).last().click();
+    await page
+      .getByRole('row', { name: /^POST \/orders 201/ })
+      .first()
+      .click();
     await page.getByRole('tab', { name: tab }).click();
     await page.locator('.panel .chip').first().waitFor();
   };

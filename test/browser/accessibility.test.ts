@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postJson } from '../support/nest-app.js';
 import { RemoteServer } from '../support/remote-server.js';
-import { chromiumPath, launchChromium } from './support/chromium.js';
+import { chromiumPath, launchChromium } from '../../scripts/chromium.mjs';
 import { ORDER } from './support/shop-app.js';
 import { openShop } from './support/shop-page.js';
 

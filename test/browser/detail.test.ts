@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adapters, postJson, type Adapter } from '../support/nest-app.js';
 import { RemoteServer } from '../support/remote-server.js';
-import { chromiumPath, launchChromium } from './support/chromium.js';
+import { chromiumPath, launchChromium } from '../../scripts/chromium.mjs';
 import { clipboard, eventually } from './support/inspector-page.js';
 import { ORDER } from './support/shop-app.js';
 import { openShop, type ShopPage } from './support/shop-page.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { adapters, postJson, startApp, type Adapter } from '../support/nest-app.js';
 import { RemoteServer } from '../support/remote-server.js';
-import { chromiumPath, launchChromium } from './support/chromium.js';
+import { chromiumPath, launchChromium } from '../../scripts/chromium.mjs';
 import { eventually, openPage, rowText } from './support/inspector-page.js';
 import { ORDER, shopApp } from './support/shop-app.js';
 import { openShop, type ShopPage } from './support/shop-page.js';

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adapters, postJson } from '../support/nest-app.js';
 import { RemoteServer } from '../support/remote-server.js';
-import { chromiumPath, launchChromium } from './support/chromium.js';
+import { chromiumPath, launchChromium } from '../../scripts/chromium.mjs';
 import { eventually } from './support/inspector-page.js';
 import { ORDER } from './support/shop-app.js';
 import { openShop } from './support/shop-page.js';

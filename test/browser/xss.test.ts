@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APIToolkitService } from '../../lib/index.js';
 import { adapters, startApp } from '../support/nest-app.js';
 import { RemoteServer } from '../support/remote-server.js';
-import { chromiumPath, launchChromium } from './support/chromium.js';
+import { chromiumPath, launchChromium } from '../../scripts/chromium.mjs';
 import { errorOf, headerValue, hostileApp } from './support/hostile-app.js';
 import { eventually, openPage } from './support/inspector-page.js';
 

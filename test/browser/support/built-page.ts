@@ -1,5 +1,5 @@
 import { buildInspectorPage } from '../../../scripts/inspector-page.mjs';
-import { chromiumPath } from './chromium.js';
+import { chromiumPath } from '../../../scripts/chromium.mjs';
 
 /** Before all: the page as it is in the sources. */
 export async function setup(): Promise<void> {
