@@ -21,10 +21,7 @@ const desktop = { width: 1280, height: 720 };
 const phone = { width: 390, height: 780 };
 await draw('inspector-light', desktop, 'light', openOrder('Request'));
 await draw('inspector-dark', desktop, 'dark', openOrder('Request'));
-await draw('inspector-error', desktop, 'dark', async (page) => {
-  await page.locator('.row').filter({ hasText: '/invoice' }).first().click();
-  await page.getByRole('tab', { name: 'Errors' }).click();
-});
+await draw('inspector-overview', desktop, 'light', openOrder('Overview'));
 await draw('inspector-redaction', { width: 1280, height: 860 }, 'light', async (page) => {
   await page.getByRole('link', { name: 'Redaction' }).click();
   await page.getByRole('button', { name: 'Example' }).click();
@@ -38,12 +35,10 @@ await sample.close();
 
 function openOrder(tab) {
   return async (page) => {
-    await page
-      .getByRole('row', { name: /^POST \/orders 201/ })
-      .first()
-      .click();
+    const paid = page.locator('.row[data-kind="incoming"][data-status="2"]').filter({ hasText: 'POST' });
+    await paid.filter({ hasText: '/orders' }).first().click();
     await page.getByRole('tab', { name: tab }).click();
-    await page.locator('.panel .chip').first().waitFor();
+    await page.getByRole('tab', { name: tab, selected: true }).waitFor();
   };
 }
 

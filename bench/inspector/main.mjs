@@ -22,9 +22,9 @@ const app = await startApp();
 const url = await app.getUrl();
 for (let id = 0; id < REQUESTS; id += 1) await fetch(`${url}/orders/${id}`);
 const browser = await launchChromium();
-const page = await openPage();
+const inspector = await openPage();
 const times = [];
-for (let load = 0; load < loads; load += 1) times.push(await measureLoad(page));
+for (let load = 0; load < loads; load += 1) times.push(await measureLoad(inspector));
 await browser.close();
 await app.close();
 

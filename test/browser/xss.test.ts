@@ -11,7 +11,7 @@ import { eventually, openPage } from './support/inspector-page.js';
 const payloads: readonly string[] = JSON.parse(
   readFileSync(new URL('../data/xss/payloads.json', import.meta.url), 'utf8'),
 );
-const PER_REQUEST = 20;
+const PER_REQUEST = 40;
 const TABS = ['Overview', 'Request', 'Response', 'Errors', 'Calls', 'Redactions', 'OTLP'] as const;
 
 /** All elements that the page itself makes. */

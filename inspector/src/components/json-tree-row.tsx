@@ -30,7 +30,7 @@ export function JsonTreeRow({ row, rules, isActive, onSelect }: JsonTreeRowProps
       tabIndex={isActive ? 0 : -1}
       data-id={id}
       title={visibleText(shortPath(path))}
-      style={{ paddingLeft: `${(level - 1) * 16 + 4}px` }}
+      style={{ paddingLeft: `${(level - 1) * 16 + 18}px` }}
       onClick={onSelect}
     >
       <span class="tree-mark">{canExpand && <ExpandIcon />}</span>

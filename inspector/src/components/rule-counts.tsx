@@ -26,7 +26,7 @@ export function RuleCounts({ counts }: { counts: Readonly<Record<string, number>
               <svg class="count-bar" width="80" height="8" aria-hidden="true">
                 <rect width={Math.max(2, (count / most) * 80)} height="8" rx="2" />
               </svg>
-              {count.toLocaleString('en')}
+              <span class="count-number">{count.toLocaleString('en')}</span>
             </td>
           </tr>
         ))}
