@@ -33,7 +33,7 @@ export function OverviewTab({ detail: { summary, exchange, redacted } }: { detai
             ['URL', <MarkedText text={request.url} rules={onlyRuleOfUrl(redacted)} />],
             ['Route', exchange.route && visibleText(exchange.route)],
             ['Handler', handlerOf(exchange)],
-            ['Made by', <MadeBy parentExchangeId={exchange.parentExchangeId} />],
+            ['Made by', linkToMaker(exchange.parentExchangeId)],
             ['Started', formatDateTime(exchange.startedAt)],
             ['Took', formatDuration(exchange.durationMs)],
             ['Outcome', OUTCOMES[exchange.outcome]],
@@ -48,7 +48,7 @@ export function OverviewTab({ detail: { summary, exchange, redacted } }: { detai
             ['Service', visibleText(summary.service)],
             ['User', personText(exchange.user)],
             ['Tenant', personText(exchange.tenant)],
-            ['Tags', <Tags tags={exchange.tags} />],
+            ['Tags', exchange.tags.length > 0 && <Tags tags={exchange.tags} />],
             ...Object.entries(exchange.attributes).map(([name, value]): Fact => [
               visibleText(name),
               <MarkedText text={String(value)} />,
@@ -56,7 +56,7 @@ export function OverviewTab({ detail: { summary, exchange, redacted } }: { detai
             ['Trace id', <code>{visibleText(exchange.traceId)}</code>],
             ['Span id', <code>{visibleText(exchange.spanId)}</code>],
             ['Parent span id', exchange.parentSpanId && <code>{visibleText(exchange.parentSpanId)}</code>],
-          ].filter((fact): fact is Fact => fact[0] !== 'Tags' || exchange.tags.length > 0)}
+          ]}
         />
       </Section>
     </>
@@ -105,11 +105,11 @@ function Tags({ tags }: { tags: readonly string[] }) {
   );
 }
 
-function MadeBy({ parentExchangeId }: { parentExchangeId: string | undefined }) {
+function linkToMaker(parentExchangeId: string | undefined) {
   const parent = received.value.find(
     ({ kind, spanId }) => kind === 'incoming' && spanId === parentExchangeId,
   );
-  if (parent === undefined) return null;
+  if (parent === undefined) return undefined;
   return (
     <a href={hashOf({ view: 'exchanges', open: { id: parent.id, tab: 'overview' } })}>
       {visibleText(`${parent.method} ${parent.path}`)}
