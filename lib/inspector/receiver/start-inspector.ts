@@ -7,6 +7,7 @@ import { refusalOfOtherSites, refusalOfRemote } from '../http/local-request.js';
 import { OtlpEndpoints } from './otlp-endpoints.js';
 import { ReceiverInspection } from './receiver-inspection.js';
 
+/** Where the receiver listens, and how much it keeps. */
 export interface StandaloneInspectorOptions {
   /** 0 for any that is free. @default 4318, where exporters send to unless told otherwise */
   readonly port?: number | undefined;
@@ -20,6 +21,7 @@ export interface StandaloneInspector {
   readonly url: string;
   /** What apps are told: `APITOOLKIT_ENDPOINT`, `OTEL_EXPORTER_OTLP_ENDPOINT`. */
   readonly endpoint: string;
+  /** Ends the streams of the pages, and gives the port back. What it was sent is gone. */
   close(): Promise<void>;
 }
 

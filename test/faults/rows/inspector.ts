@@ -1,37 +1,39 @@
-import type { AbsentRow } from '../row.js';
+import type { CoveredRow } from '../row.js';
 
-const notHere = 'there is no inspector yet';
+const ACCESS = 'test/unit/inspector/http/access.test.ts';
+const ANSWERS = 'test/unit/inspector/http/answers.test.ts';
+const IN_APPS = 'test/e2e/inspector.test.ts';
 
-/** Rows about a page on which records are looked at. There is none, so nothing listens for anybody. */
-export const absent: readonly AbsentRow[] = [
+/** Rows about the page on which records are looked at. */
+export const inspector: readonly CoveredRow[] = [
   {
     id: 'S8',
     fault: 'inspector: another host name leads to it (DNS rebinding)',
-    required: 'bound to loopback; names that are not its own get a 403',
-    notHere,
+    required: 'answers this machine only; names that are not its own get a 403',
+    coveredBy: [ACCESS, IN_APPS],
   },
   {
     id: 'S9',
     fault: 'inspector: pages of other origins ask it',
     required: 'no CORS headers; origins checked; a token for each start',
-    notHere,
+    coveredBy: [ACCESS, ANSWERS, IN_APPS],
   },
   {
     id: 'S10',
     fault: 'inspector: scripts in captured bodies, headers and URLs',
     required: 'shown as text only; a policy that runs nothing else',
-    notHere,
+    coveredBy: [ANSWERS],
   },
   {
     id: 'S11',
     fault: 'inspector: in production',
     required: 'off unless asked for twice',
-    notHere,
+    coveredBy: ['test/unit/config/inspector.config.test.ts', IN_APPS],
   },
   {
     id: 'S12',
     fault: 'inspector: odd paths, huge answers, many clients',
     required: 'fixed routes; bounded in bytes',
-    notHere,
+    coveredBy: [ANSWERS, 'test/unit/inspector/records/bounded-list.test.ts'],
   },
 ];
