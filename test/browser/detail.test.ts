@@ -116,7 +116,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the detail of a requ
     await page.getByText('Copied', { exact: true }).waitFor();
     const snippet = await clipboard(page);
     expect(snippet).toContain("toHaveCaptured('POST /orders', { status: 201 })");
-    expect(snippet).toContain("toHaveRedacted('$.card.number')");
+    expect(snippet).toContain("toHaveRedacted('$.card.number', { in: 'request', of: 'POST /orders' })");
   });
 
   it('draws the calls of the request as a waterfall, which leads to them and back', async () => {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APIToolkitService } from '../../lib/index.js';
 import { adapters, startApp } from '../support/nest-app.js';
 import { RemoteServer } from '../support/remote-server.js';
 import { chromiumPath, launchChromium } from '../../scripts/chromium.mjs';
+import { foreignElements } from './support/foreign-elements.js';
 import { errorOf, headerValue, hostileApp } from './support/hostile-app.js';
 import { eventually, openPage } from './support/inspector-page.js';
 
@@ -14,29 +15,8 @@ const payloads: readonly string[] = JSON.parse(
 const PER_REQUEST = 40;
 const TABS = ['Overview', 'Request', 'Response', 'Errors', 'Calls', 'Redactions', 'OTLP'] as const;
 
-/** All elements that the page itself makes. */
-const OWN_ELEMENTS = new Set(
-  `html head meta title link script body div span header footer main nav section article search h1 h2 h3 h4 p a b i strong code kbd
-  pre ol li dl dt dd table thead tbody tr th td button input select option textarea label noscript dialog
-  svg path rect circle`.split(/\s+/),
-);
-
 let browser: Browser;
 let remote: RemoteServer;
-
-/** What is in the document that no component of the page makes. */
-async function foreignElements(page: Page): Promise<string[]> {
-  const found: string[] = await page.evaluate(`[...document.querySelectorAll('*')].flatMap((element) => [
-    element.localName,
-    ...element.getAttributeNames().filter((name) => /^on|^srcdoc$|^(xlink:)?href$|^(form)?action$|^src$/.test(name))
-      .map((name) => name + '=' + element.getAttribute(name)),
-  ])`);
-  const isOwn = (each: string): boolean =>
-    OWN_ELEMENTS.has(each) ||
-    /^href=(#\/[\w/]*|\.\/app\.css|\.\/icon\.svg)$/.test(each) ||
-    each === 'src=./app.js';
-  return [...new Set(found)].filter((each) => !isOwn(each));
-}
 
 async function sendAll(url: string): Promise<number> {
   let requests = 0;

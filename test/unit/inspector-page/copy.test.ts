@@ -7,6 +7,7 @@ import { shellQuote } from '../../../inspector/src/copy/shell-quote.js';
 import { testSnippet } from '../../../inspector/src/copy/test-snippet.js';
 import type { RedactedRequest } from '../../../lib/exchange/redacted-exchange.js';
 import type { ExchangeDetail } from '../../../lib/inspector/inspector-api.js';
+import { redactedExchange } from '../../support/redacted.js';
 import { summaryOf } from './summary-of.js';
 
 const payloads: readonly string[] = JSON.parse(
@@ -131,29 +132,65 @@ describe('the curl command', () => {
 });
 
 describe('the test to copy', () => {
-  it('expects the exchange, and each redaction in its bodies once', () => {
+  const R = '[CLIENT_REDACTED]';
+  const request: RedactedRequest = {
+    method: 'POST',
+    url: 'http://localhost/orders/7',
+    path: '/orders/7',
+    query: { token: [R], page: ['1'], part: [`a${R}`] },
+    pathParams: { id: '7' },
+    headers: { authorization: `Bearer ${R}`, accept: '*/*' },
+    body: {
+      byteLength: 9,
+      truncated: false,
+      text: `{"card":{"number":"${R}"},"note":"to ${R}","it's":["${R}"]}`,
+    },
+  };
+  const facts = { ...redactedExchange(), request, response: { statusCode: 201, headers: {} } };
+  const exchange: ExchangeDetail['exchange'] = {
+    ...facts,
+    startedAt: facts.startedAt.toISOString(),
+    errors: [],
+  };
+
+  it('expects the exchange, and all that is redacted as a whole', () => {
     const summary = summaryOf(1, {
       method: 'POST',
       path: '/orders/7',
       route: '/orders/:id',
       statusCode: 201,
     });
-    const detail: Pick<ExchangeDetail, 'summary' | 'redacted'> = {
-      summary,
-      redacted: [
-        { part: 'request header', at: 'authorization', rules: [] },
-        { part: 'request body', at: "$['card']['number']", rules: ['request body $.card.number'] },
-        { part: 'response body', at: "$['card']['number']", rules: [] },
-        { part: 'response body', at: "$['it\\'s']", rules: [] },
-      ],
-    };
 
-    expect(testSnippet(detail)).toBe(
+    expect(testSnippet({ summary, exchange })).toBe(
       [
         "it('captures POST /orders/:id, redacted', async () => {",
-        "  expect(exporter).toHaveCaptured('POST /orders/:id', { status: 201 });",
-        "  expect(exporter).toHaveRedacted('$.card.number');",
-        String.raw`  expect(exporter).toHaveRedacted("$['it\\'s']");`,
+        "  await expect(exporter).toHaveCaptured('POST /orders/:id', { status: 201 });",
+        "  await expect(exporter).toHaveRedacted('$.card.number', { in: 'request', of: 'POST /orders/:id' });",
+        String.raw`  await expect(exporter).toHaveRedacted("$['it\\'s'][0]", { in: 'request', of: 'POST /orders/:id' });`,
+        "  await expect(exporter).toHaveRedacted({ query: 'token' }, { in: 'request', of: 'POST /orders/:id' });",
+        "  await expect(exporter).toHaveRedacted({ header: 'authorization' }, { in: 'request', of: 'POST /orders/:id' });",
+        '});',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('expects a call as a call', () => {
+    const summary = summaryOf(1, {
+      kind: 'outgoing',
+      path: '/rates',
+      statusCode: undefined,
+      outcome: 'failed',
+    });
+    const plain = {
+      ...exchange,
+      request: { ...request, url: 'http://rates/', query: {}, headers: {}, body: undefined },
+    };
+
+    expect(testSnippet({ summary, exchange: plain })).toBe(
+      [
+        "it('captures GET /rates', async () => {",
+        "  await expect(exporter).toHaveCalled('GET', 'http://rates/');",
         '});',
         '',
       ].join('\n'),
