@@ -50,6 +50,15 @@ export default defineConfig({
       })),
       {
         extends: true,
+        test: {
+          ...shared,
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/support/built-page.ts'],
+        },
+      },
+      {
+        extends: true,
         plugins: [plantFaults()],
         // A run of 100,000 requests takes its time.
         test: { ...shared, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 3_600_000 },

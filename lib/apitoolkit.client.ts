@@ -16,6 +16,7 @@ import { settled } from './export/deadline.js';
 import { exportUrlCheck } from './export/otlp/export-url-check.js';
 import { Pipeline } from './export/pipeline.js';
 import type { PipelineStatus } from './export/pipeline-status.js';
+import { AppInspector } from './inspector/app-inspector.js';
 import { RedactionPolicy } from './redaction/redaction-policy.js';
 import { RedactionReportCollector } from './redaction/report/redaction-report-collector.js';
 import type { RuleSource } from './redaction/rules/configured-rules.js';
@@ -34,6 +35,8 @@ interface RedactionOrders {
 /** One running module: what its options configure, put together. */
 export class APIToolkitClient implements ActiveClient {
   readonly recorder: ExchangeRecorder;
+  /** Where it is on. */
+  readonly inspector: AppInspector | undefined;
   readonly #pipeline: Pipeline;
   readonly #diagnostics: Diagnostics;
   readonly #outlet: ExchangeOutlet;
@@ -61,12 +64,14 @@ export class APIToolkitClient implements ActiveClient {
     const diagnostics = this.#diagnostics.plain;
     const destination = createDestination(config);
     this.#pipeline = new Pipeline(destination, config.pipeline, { ...diagnostics, runSuppressed });
+    this.inspector = this.#createInspector();
     this.#outlet = new ExchangeOutlet({
       config,
       policy: () => this.#policy,
       pipeline: this.#pipeline,
       report: this.#report,
       diagnostics: this.#diagnostics,
+      inspector: this.inspector,
       failed: (step, error) => this.failed(step, error),
     });
     this.recorder = this.#createRecorder();
@@ -189,6 +194,21 @@ export class APIToolkitClient implements ActiveClient {
       values: this.#values,
       maxBodyBytes,
       ...(captureContentTypes && { captureContentTypes }),
+    });
+  }
+
+  #createInspector(): AppInspector | undefined {
+    const { enabled, inspector, resource } = this.#config;
+    if (!enabled || inspector.status !== 'on') return undefined;
+    return new AppInspector({
+      path: inspector.path,
+      maxExchanges: inspector.maxExchanges,
+      serviceName: resource.serviceName,
+      policy: () => this.#policy,
+      status: () => this.status(),
+      redactionReport: () => this.redactionReport(),
+      notice: (message) => this.#diagnostics.notice(message),
+      failed: (error) => this.#diagnostics.failed('the inspector', error),
     });
   }
 

@@ -1,6 +1,7 @@
 import {
   Inject,
   Module,
+  type BeforeApplicationShutdown,
   type DynamicModule,
   type MiddlewareConsumer,
   type NestModule,
@@ -68,7 +69,7 @@ import { checkRoutes } from './apitoolkit.routes.js';
 })
 export class APIToolkitModule
   extends ConfigurableModuleClass
-  implements NestModule, OnApplicationBootstrap, OnApplicationShutdown
+  implements NestModule, OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
 {
   readonly #mount: ServerMount<APIToolkitClient>;
   /** False where another instance of the module captures instead. */
@@ -118,7 +119,7 @@ export class APIToolkitModule
     const areFiltersObserved = observeFilters(this.applicationConfig, this.modules);
     const isInterceptorNeeded = !areFiltersObserved || hasEventStreams(this.modules);
     putInOrder(this.applicationConfig, enhancers, { isInterceptorNeeded });
-    this.#mount.observe();
+    this.#mount.observe(this.client.inspector);
   }
 
   /** By now GraphQL has made its schema, and tells how it spells what is marked: no request is to wait for that. */
@@ -127,6 +128,11 @@ export class APIToolkitModule
     // One that is switched off and not alone in the app: its service speaks for the one that captures.
     const captor = this.client.isEnabled ? undefined : this.#mount.captor;
     if (captor !== undefined) this.client.yieldTo(captor);
+  }
+
+  /** Before the server closes: it waits for every page that still listens. */
+  beforeApplicationShutdown(): void {
+    this.client.inspector?.close();
   }
 
   /** Delivers what is queued, under a deadline. */

@@ -45,6 +45,16 @@ export interface SpoolOptions {
   readonly fsyncIntervalMs?: number | undefined;
 }
 
+/** The page of the app itself on which what is captured can be looked at, from this machine only. */
+export interface InspectorOptions {
+  /** Where the app serves it, whatever its global prefix. @default '/_apitoolkit' */
+  readonly path?: string | undefined;
+  /** The last so many exchanges are kept in memory, 32 MiB of them at most. @default 500 */
+  readonly maxExchanges?: number | undefined;
+  /** Serves it where NODE_ENV is `production`, too. @default false */
+  readonly allowInProduction?: boolean | undefined;
+}
+
 /** Options of `APIToolkitModule.forRoot()`. Each may be left out; the README has the table. */
 export interface APIToolkitModuleOptions {
   /** The project's key. Without it, an endpoint or an exporter, nothing leaves the process. Environment: `APITOOLKIT_KEY`. */
@@ -145,6 +155,11 @@ export interface APIToolkitModuleOptions {
   readonly spool?: SpoolOptions | undefined;
   /** Receives the exchanges instead of OTLP. */
   readonly exporter?: Exporter | undefined;
+  /**
+   * Serves a page that shows what is captured, after redaction, to browsers on this machine. In production it takes
+   * `{ allowInProduction: true }`. @default true without a key, an endpoint and an exporter, unless NODE_ENV is `production` or `test`
+   */
+  readonly inspector?: boolean | InspectorOptions | undefined;
 }
 
 /** Makes the options of `forRootAsync({ useClass })` and `useExisting`. */

@@ -1,5 +1,7 @@
 import type { APIToolkitConfig } from './config/apitoolkit.config.js';
+import type { DestinationConfig } from './config/destination.config.js';
 import { isHosted } from './config/hosted.js';
+import type { InspectorConfig } from './config/inspector.config.js';
 
 /** What the module says of its configuration when it starts: nothing here stops an app. */
 export interface BootNotice {
@@ -7,12 +9,34 @@ export interface BootNotice {
   readonly message: string;
 }
 
-export function bootNotices({ destination }: APIToolkitConfig): readonly BootNotice[] {
+export function bootNotices({ destination, inspector }: APIToolkitConfig): readonly BootNotice[] {
+  return [...destinationNotices(destination), ...inspectorNotices(inspector)];
+}
+
+function destinationNotices(destination: DestinationConfig): readonly BootNotice[] {
   if (destination.kind === 'local') return [LOCAL_MODE];
   if (destination.kind === 'otlp' && isHosted(destination.urls.traces) && !hasKey(destination))
     return [KEY_MISSING];
   return [];
 }
+
+function inspectorNotices(inspector: InspectorConfig): readonly BootNotice[] {
+  if (inspector.status === 'refused') return [INSPECTOR_REFUSED];
+  if (inspector.status === 'off') return [];
+  return [
+    {
+      level: 'notice',
+      message: `The inspector shows what is captured at ${inspector.path}, to this machine only; inspector: false switches it off.`,
+    },
+  ];
+}
+
+/** In production a mistake would show to many what is meant for one. */
+const INSPECTOR_REFUSED: BootNotice = {
+  level: 'warn',
+  message:
+    'The inspector is off: NODE_ENV is production. If it is meant to be there, say so: inspector: { allowInProduction: true }.',
+};
 
 const LOCAL_MODE: BootNotice = {
   level: 'notice',

@@ -3,7 +3,7 @@ import type { APIToolkitConfig } from './config/apitoolkit.config.js';
 import type { Diagnostics } from './diagnostics.js';
 import { describeError } from './errors/describe-error.js';
 import type { Exchange, WireBody } from './exchange/exchange.js';
-import type { RedactedExchange } from './exchange/redacted-exchange.js';
+import type { RedactedErrorRecord, RedactedExchange } from './exchange/redacted-exchange.js';
 import type { Pipeline } from './export/pipeline.js';
 import type { DropReason } from './export/pipeline-status.js';
 import type { RedactionPolicy } from './redaction/redaction-policy.js';
@@ -21,8 +21,16 @@ export interface OutletParts {
   readonly pipeline: Pipeline;
   readonly report: RedactionReportCollector;
   readonly diagnostics: Diagnostics;
+  /** Is shown what was admitted; it must not throw. */
+  readonly inspector: OutletInspector | undefined;
   /** Told of every fault of our own. */
   readonly failed: (step: string, error: unknown) => void;
+}
+
+export interface OutletInspector {
+  /** @param rules of its route or call, by which it was redacted */
+  add(exchange: RedactedExchange, rules: RedactionRules | undefined): void;
+  addError(record: RedactedErrorRecord): void;
 }
 
 /** An exchange that waits to be redacted. */
@@ -63,9 +71,11 @@ export class ExchangeOutlet {
 
   /** Sends an error that belongs to no exchange. */
   addError(error: unknown): void {
-    const { config, pipeline, policy } = this.parts;
+    const { config, pipeline, policy, inspector } = this.parts;
     try {
-      pipeline.admit(policy().redactorFor().redactError(describeError(error), { tags: config.tags }));
+      const record = policy().redactorFor().redactError(describeError(error), { tags: config.tags });
+      pipeline.admit(record);
+      inspector?.addError(record);
     } catch (failure) {
       pipeline.drop('redaction_error');
       this.parts.failed('redaction', failure);
@@ -94,20 +104,29 @@ export class ExchangeOutlet {
     settled.held.release();
     if (typeof sent === 'string') return this.parts.pipeline.drop(sent);
     this.parts.pipeline.admit(sent);
+    this.#show(sent, settled);
     this.parts.diagnostics.debug(() => summaryOf(sent));
   }
 
-  #redact({ exchange, rules }: Settled): RedactedExchange {
+  #redact(settled: Settled): RedactedExchange {
+    const { exchange, rules } = settled;
     const { config, policy } = this.parts;
     const tagged =
       config.tags.length === 0
         ? exchange
         : { ...exchange, tags: [...new Set([...config.tags, ...exchange.tags])] };
-    // Without a handler there are no types to tell which of the marked names are meant.
-    const isHandled = exchange.kind === 'incoming' && rules !== undefined;
     return policy()
-      .redactorFor(isHandled ? rules : addSensitiveNames(rules))
+      .redactorFor(rulesOf(settled))
       .redact(tagged, (found, tally) => this.#note(found, rules, tally));
+  }
+
+  /** Of what came in, the inspector is given nothing but the rules. */
+  #show(sent: RedactedExchange, settled: Settled): void {
+    try {
+      this.parts.inspector?.add(sent, rulesOf(settled));
+    } catch (error) {
+      this.parts.failed('the inspector', error);
+    }
   }
 
   #note(exchange: RedactedExchange, rules: RedactionRules | undefined, tally: RedactionTally): void {
@@ -134,6 +153,12 @@ export class ExchangeOutlet {
       return 'before_send_error';
     }
   }
+}
+
+/** Without a handler there are no types to tell which of the marked names are meant. */
+function rulesOf({ exchange, rules }: Settled): RedactionRules | undefined {
+  const isHandled = exchange.kind === 'incoming' && rules !== undefined;
+  return isHandled ? rules : addSensitiveNames(rules);
 }
 
 function isExchange(value: unknown): boolean {

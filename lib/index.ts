@@ -4,6 +4,7 @@ export type {
   APIToolkitModuleOptions,
   APIToolkitOptionsFactory,
   ErrorContext,
+  InspectorOptions,
   QueueOptions,
   SpoolOptions,
 } from './apitoolkit.options.js';

@@ -10,6 +10,7 @@ import { root } from './run.mjs';
 const entryPoints = {
   'apitoolkit-nestjs': 'index.d.ts',
   'apitoolkit-nestjs-testing': 'testing/index.d.ts',
+  'apitoolkit-nestjs-inspector': 'inspector/index.d.ts',
   'apitoolkit-nestjs-opentelemetry': 'opentelemetry/index.d.ts',
   'apitoolkit-nestjs-terminus': 'terminus/index.d.ts',
 };

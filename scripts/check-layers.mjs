@@ -47,17 +47,22 @@ const layers = {
     imports: ['exchange', 'redaction', 'capture', 'sensitive', 'decorators', 'errors', 'servers'],
     packages: nest,
   },
-  inspector: { imports: [...belowEnhancers, 'enhancers'], packages: nest },
-  '(root)': { imports: [...belowEnhancers, 'enhancers', 'inspector'], packages: nest },
+  version: {},
+  inspector: { imports: [...belowEnhancers, 'enhancers', 'version'], packages: nest },
+  '(root)': { imports: [...belowEnhancers, 'enhancers', 'inspector', 'version'], packages: nest },
   // Above the root: an entry point of its own, which sets the module up for a test.
   testing: {
     imports: [...belowEnhancers, 'enhancers', 'inspector', '(root)'],
     packages: [...nest, 'vitest'],
   },
-  opentelemetry: { imports: ['exchange', 'export', 'capture', '(root)'], packages: ['@opentelemetry/api'] },
+  opentelemetry: {
+    imports: ['exchange', 'export', 'capture', 'version', '(root)'],
+    packages: ['@opentelemetry/api'],
+  },
   terminus: { imports: ['export', 'config', '(root)'], packages: nest },
-  // Above the root too: the command. It imports what it finds in the app's folder: '' is a path known at run time.
-  doctor: { imports: ['exchange', 'redaction', 'export', 'config', '(root)'], packages: [''] },
+  // Above the root too: what the command does. The doctor imports what it finds in the app's folder: '' is a path known at run time.
+  doctor: { imports: ['exchange', 'redaction', 'export', 'config', 'version', '(root)'], packages: [''] },
+  cli: { imports: ['doctor', 'inspector', 'version'] },
   // What the Nest CLI runs in an app's folder, by itself: the engine and the compiler are those of the CLI and the app.
   schematics: { typesOfPackages: ['@angular-devkit/schematics', 'typescript'] },
 };
@@ -117,6 +122,8 @@ function packageProblem({ packages = [], typesOfPackages = [] }, from, typeOnly)
 }
 
 function layerOf(file) {
+  // The one file beside the folders that says nothing of the module.
+  if (file === 'version.ts') return 'version';
   return file.includes('/') ? file.slice(0, file.indexOf('/')) : '(root)';
 }
 

@@ -6,6 +6,7 @@ import type { PersonalValue } from '../redaction/detectors/personal-values.js';
 import { resolveDestination, type DestinationConfig } from './destination.config.js';
 import { readBoolean, readList, type Environment } from './environment.js';
 import { compileIgnoreRules, type IgnoreRule } from './ignore-rules.js';
+import { resolveInspector, type InspectorConfig } from './inspector.config.js';
 import {
   checkBoolean,
   checkChoice,
@@ -43,6 +44,7 @@ export interface APIToolkitConfig {
   readonly shouldReport: APIToolkitModuleOptions['shouldReport'];
   readonly outgoingSpans: 'linked' | 'nested';
   readonly remoteParent: 'parent' | 'link' | 'ignore';
+  readonly inspector: InspectorConfig;
 }
 
 const MIB = 1024 * 1024;
@@ -88,6 +90,7 @@ const optionNames: Record<keyof APIToolkitModuleOptions, true> = {
   queue: true,
   spool: true,
   exporter: true,
+  inspector: true,
 };
 
 /**
@@ -103,10 +106,11 @@ export function resolveConfig(
   const enabled = checkBoolean('enabled', options.enabled ?? enabledBy(env));
   const resource = resolveResource(options, env);
   const { captureContentTypes, skip, beforeSend, shouldReport } = options;
+  const destination = resolveDestination(options, env);
   return Object.freeze<APIToolkitConfig>({
     enabled,
     debug: checkBoolean('debug', options.debug ?? readBoolean(env, 'APITOOLKIT_DEBUG') ?? false),
-    destination: resolveDestination(options, env),
+    destination,
     resource,
     tags: checkTexts('tags', options.tags ?? readList(env, 'APITOOLKIT_TAGS') ?? []),
     pipeline: resolvePipeline(options, env, resource, enabled),
@@ -126,6 +130,7 @@ export function resolveConfig(
     shouldReport: shouldReport && checkFunction('shouldReport', shouldReport),
     outgoingSpans: checkChoice('outgoingSpans', options.outgoingSpans ?? 'linked', ['linked', 'nested']),
     remoteParent: checkChoice('remoteParent', options.remoteParent ?? 'parent', ['parent', 'link', 'ignore']),
+    inspector: resolveInspector(options, env, destination),
   });
 }
 

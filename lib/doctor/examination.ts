@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import type { AppAnswer } from './app/app-answer.js';
-import type { DoctorArguments } from './arguments.js';
+import type { DoctorArguments } from './doctor-arguments.js';
 import type { ClockReading } from './endpoint/clock-reading.js';
 import type { Settings } from './settings.js';
 

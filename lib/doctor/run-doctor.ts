@@ -1,5 +1,5 @@
 import { askApp } from './app/ask-app.js';
-import type { DoctorArguments } from './arguments.js';
+import type { DoctorArguments } from './doctor-arguments.js';
 import type { Check } from './check.js';
 import { CHECKS } from './checks.js';
 import type { Examination } from './examination.js';

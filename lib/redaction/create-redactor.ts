@@ -1,12 +1,10 @@
 import type { CapturedBody } from '../exchange/redacted-exchange.js';
-import type { BodyRules } from './bodies/body-context.js';
-import { redactBody } from './bodies/body-redactor.js';
 import { checkRules, inOptions } from './rules/check-rules.js';
 import { compileRules, type CompiledRules } from './rules/compiled-rules.js';
-import { createExchangeScope } from './exchange-scope.js';
 import type { RedactionRules } from './rules/redaction-rules.js';
 import { checkPersonalValues, type PersonalValue } from './detectors/personal-values.js';
 import { redactValueByRules, type RedactedValue } from './value-redaction.js';
+import { bodyRulesOf, redactWholeBody } from './whole-body.js';
 
 /** The rules to try out, named as in {@link RedactionRules}. */
 export interface RedactorOptions extends Partial<RedactionRules> {
@@ -36,9 +34,6 @@ export interface Redactor {
    */
   redactValue(value: unknown, which: 'request' | 'response'): RedactedValue;
 }
-
-/** The module's default cap. */
-const MAX_BODY_BYTES = 65_536;
 
 /**
  * Makes a redactor of rules. `complete` may add to them whenever something is redacted, as long as it gives the same object
@@ -73,29 +68,11 @@ export function createRedactor(
   };
   return {
     redactBody(bytes, which, contentType) {
-      const compiled = compiledNow();
-      const scope = createExchangeScope(compiled);
-      const byteLength = typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.byteLength;
-      const body = {
-        chunks: [bytes],
-        byteLength,
-        truncated: false,
-        ...(contentType !== undefined && { contentType }),
-      };
-      return redactBody(body, {
-        rules: bodyRules(compiled, which),
-        maxBodyBytes: MAX_BODY_BYTES,
-        maskText: scope.maskText,
-        scope,
-      });
+      return redactWholeBody(bytes, compiledNow(), which, contentType).body;
     },
     redactValue(value, which) {
       const compiled = compiledNow();
-      return redactValueByRules(value, bodyRules(compiled, which), compiled);
+      return redactValueByRules(value, bodyRulesOf(compiled, which), compiled);
     },
   };
-}
-
-function bodyRules(compiled: CompiledRules, which: 'request' | 'response'): BodyRules {
-  return which === 'request' ? compiled.requestBody : compiled.responseBody;
 }

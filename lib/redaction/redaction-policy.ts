@@ -1,5 +1,5 @@
 import { checkRules, inModuleOptions } from './rules/check-rules.js';
-import { compileRules } from './rules/compiled-rules.js';
+import { compileRules, type CompiledRules } from './rules/compiled-rules.js';
 import { compileMediaTypes } from './bodies/media-type.js';
 import { PlainHeaderValues } from './headers/plain-header-values.js';
 import type { MessageOptions } from './message-rules.js';
@@ -55,6 +55,12 @@ export class RedactionPolicy {
     return redactor;
   }
 
+  /** The rules that hold with those of a route, compiled anew: for a person who asks, not for a request. */
+  rulesWith(routeRules: RedactionRules = emptyRules, defaults = this.#config.defaults): CompiledRules {
+    const { rules, values } = this.#config;
+    return compileRules(mergeRules(rules, routeRules), defaults, values, this.#plainHeaders);
+  }
+
   #sharedFor(routeRules: RedactionRules): ExchangeRedactor {
     const content = contentOf(routeRules);
     const shared = this.#byContent.get(content)?.deref();
@@ -69,9 +75,7 @@ export class RedactionPolicy {
   }
 
   #compile(routeRules: RedactionRules): ExchangeRedactor {
-    const { rules, defaults, values } = this.#config;
-    const compiled = compileRules(mergeRules(rules, routeRules), defaults, values, this.#plainHeaders);
-    return createExchangeRedactor(compiled, this.#options);
+    return createExchangeRedactor(this.rulesWith(routeRules), this.#options);
   }
 }
 

@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { answerEarly, type EarlyAnswerer } from './early-answers.js';
 import type { OpenRequest } from './server-adapter.js';
 
 const REQUEST_START = 'http.server.request.start';
@@ -20,25 +21,35 @@ export function observeSecondServers(
   server: Server,
   open: OpenRequest,
   failed: (step: string, error: unknown) => void,
+  answerer?: EarlyAnswerer,
 ): () => void {
   const isSecond = new WeakMap<Server, boolean>();
+  const releases: (() => void)[] = [];
   const answersForUs = (other: Server): boolean => {
-    const known = isSecond.get(other) ?? sharesListener(other, server);
-    isSecond.set(other, known);
-    return known;
+    const known = isSecond.get(other);
+    if (known !== undefined) return known;
+    const shares = sharesListener(other, server);
+    isSecond.set(other, shares);
+    // In time for the very request that made the server known: it is emitted next.
+    if (shares && answerer !== undefined) releases.push(answerEarly(other, answerer));
+    return shares;
   };
   const onRequestStart = (message: unknown): void => {
     try {
       // Node's documented message of this channel.
       const start = message as RequestStart;
-      if (start.server !== server && answersForUs(start.server)) open(start.request, start.response);
+      if (start.server === server || !answersForUs(start.server)) return;
+      if (answerer?.isFor(start.request) !== true) open(start.request, start.response);
     } catch (error) {
       // Node would throw it again, where nobody catches it.
       failed('capture', error);
     }
   };
   subscribe(REQUEST_START, onRequestStart);
-  return () => unsubscribe(REQUEST_START, onRequestStart);
+  return () => {
+    unsubscribe(REQUEST_START, onRequestStart);
+    for (const release of releases) release();
+  };
 }
 
 function sharesListener(one: Server, other: Server): boolean {

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AbstractHttpAdapter, HttpAdapterHost } from '@nestjs/core';
 import type { ExchangeRecorder } from '../capture/exchange-recorder.js';
+import { answerEarly, type EarlyAnswerer } from './early-answers.js';
 import { selectServerAdapter } from './select-server-adapter.js';
 import { observeSecondServers } from './second-server.js';
 import type { OpenRequest } from './server-adapter.js';
@@ -51,8 +52,12 @@ export class ServerMount<Owner extends object> {
     else this.host.init$?.subscribe({ next: () => this.#hook() });
   }
 
-  /** Observes the HTTP server, before it listens. */
-  observe(): void {
+  /**
+   * Observes the HTTP server, before it listens.
+   *
+   * @param answerer answers some requests, which then are none of the app's
+   */
+  observe(answerer?: EarlyAnswerer): void {
     const adapter = this.#adapter();
     if (adapter === undefined || this.claim() !== this.owner) return;
     this.#hook();
@@ -60,14 +65,16 @@ export class ServerMount<Owner extends object> {
     if (typeof server?.emit !== 'function') return;
     this.#releases.push(
       observeServer(server, this.#open),
-      observeSecondServers(server, this.#open, this.failed),
+      observeSecondServers(server, this.#open, this.failed, answerer),
     );
+    if (answerer !== undefined) this.#releases.push(answerEarly(server, answerer));
   }
 
   /** Takes everything off again that can be taken off. */
   release(): void {
     this.#open = () => undefined;
-    for (const release of this.#releases.splice(0)) release();
+    // What was wrapped last comes off first.
+    for (const release of this.#releases.splice(0).toReversed()) release();
   }
 
   #hook(): void {

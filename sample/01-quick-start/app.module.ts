@@ -27,6 +27,8 @@ export class AppModule {
           endpoint: collectorUrl,
           serviceName: 'orders-api',
           ignore: ['GET /health'],
+          // The page at /_apitoolkit. Without an endpoint and a key it is there by itself, but in production.
+          inspector: true,
           // Soon, so that one can watch; the default is a second.
           queue: { flushIntervalMs: 100 },
         }),

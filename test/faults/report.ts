@@ -4,7 +4,7 @@ import type { Row } from './row.js';
 
 export interface Outcome {
   readonly row: Row;
-  readonly verdict: 'ok' | 'RED' | 'skipped' | 'not here';
+  readonly verdict: 'ok' | 'RED' | 'skipped';
   readonly seen: string;
   readonly seconds: number;
 }

@@ -29,12 +29,7 @@ export interface CoveredRow extends Described {
   readonly coveredBy: readonly string[];
 }
 
-/** One that cannot happen yet: what it would happen to does not exist. */
-export interface AbsentRow extends Described {
-  readonly notHere: string;
-}
-
-export type Row = ScenarioRow | CoveredRow | AbsentRow;
+export type Row = ScenarioRow | CoveredRow;
 
 /** Thrown by a row that cannot run here, or not yet. */
 export class Skipped extends Error {}

@@ -30,19 +30,13 @@ await bareApps.dispose();
 const covered = chosen.filter((row) => 'coveredBy' in row);
 for (const [row, outcome] of await runCovering(covered)) keep(row, outcome);
 
-for (const row of chosen) {
-  if ('notHere' in row) keep(row, { row, verdict: 'not here', seen: row.notHere, seconds: 0 });
-}
-
 const judged = chosen.flatMap((row) => outcomes.get(row) ?? []);
 printTable(judged);
 if (values.update) writePage(judged);
 const count = (verdict: Outcome['verdict']): number =>
   judged.filter((each) => each.verdict === verdict).length;
 const [passed, failed] = [count('ok'), count('RED') + chosen.length - judged.length];
-for (const verdict of ['skipped', 'not here'] as const) {
-  if (count(verdict) > 0) console.log(`${count(verdict)} ${verdict}`);
-}
+if (count('skipped') > 0) console.log(`${count('skipped')} skipped`);
 console.log(`${passed} passed, ${failed} failed`);
 // Children that would not end must not keep this process.
 process.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -100,11 +100,7 @@ describe.each(APPS)('installed in a fresh app ($name)', ({ layers, tsconfigs, te
     });
 
     it('starts its doctor', async () => {
-      const help = await app.run(
-        node(),
-        'node_modules/apitoolkit-nestjs/dist/esm/doctor/cli.js',
-        '--version',
-      );
+      const help = await app.run(node(), 'node_modules/apitoolkit-nestjs/dist/esm/cli/cli.js', '--version');
 
       expect(help).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
     });

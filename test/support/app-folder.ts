@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const CLI = 'dist/esm/doctor/cli.js';
+const CLI = 'dist/esm/cli/cli.js';
 const PEERS = ['@nestjs/core', '@nestjs/common', '@nestjs/axios', 'axios', 'rxjs', 'reflect-metadata'];
 
 /** One line of the doctor's report. */

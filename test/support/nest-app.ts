@@ -17,18 +17,20 @@ export interface AppOptions {
   readonly logger?: LoggerService | false;
   /** What a main.ts does between creating the app and listening. */
   readonly prepare?: (app: INestApplication) => void | Promise<void>;
+  /** A free one by default. */
+  readonly port?: number;
 }
 
-/** Starts a Nest app on a free port, as a main.ts would. */
+/** Starts a Nest app, as a main.ts would. */
 export async function startApp(
   adapter: Adapter,
   root: Type | DynamicModule,
-  { logger = false, prepare }: AppOptions = {},
+  { logger = false, prepare, port = 0 }: AppOptions = {},
 ): Promise<RunningApp> {
   const httpAdapter = adapter === 'express' ? new ExpressAdapter() : new FastifyAdapter();
   const app = await NestFactory.create(root, httpAdapter, { logger, abortOnError: false });
   await prepare?.(app);
-  await app.listen(0, '127.0.0.1');
+  await app.listen(port, '127.0.0.1');
   return { app, url: await app.getUrl(), [Symbol.asyncDispose]: () => app.close() };
 }
 

@@ -7,7 +7,16 @@ const levels = (options: APIToolkitModuleOptions): string[] =>
   bootNotices(resolveConfig(options, {})).map(({ level, message }) => `${level}: ${message.slice(0, 30)}`);
 
 it.each<[string, APIToolkitModuleOptions, string[]]>([
-  ['local mode is told of', {}, ['notice: No API key and no endpoint: lo']],
+  [
+    'local mode and its inspector are told of',
+    {},
+    ['notice: No API key and no endpoint: lo', 'notice: The inspector shows what is ca'],
+  ],
+  [
+    'an inspector that was asked for',
+    { endpoint: 'http://localhost:4318', inspector: { path: '/seen' } },
+    ['notice: The inspector shows what is ca'],
+  ],
   ['the hosted server with its key', { apiKey: 'k' }, []],
   [
     'the hosted server without a key is warned of',
@@ -23,4 +32,14 @@ it.each<[string, APIToolkitModuleOptions, string[]]>([
   ['a host whose name only looks like it', { endpoint: 'https://notmonoscope.tech' }, []],
 ])('%s', (_, options, notices) => {
   expect(levels(options)).toEqual(notices);
+});
+
+it('an inspector that production keeps off is warned of, with the option that it takes', () => {
+  const env = { NODE_ENV: 'production' };
+  const options = { endpoint: 'http://localhost:4318', inspector: true };
+
+  const [notice] = bootNotices(resolveConfig(options, env));
+
+  expect(notice?.level).toBe('warn');
+  expect(notice?.message).toContain('inspector: { allowInProduction: true }');
 });

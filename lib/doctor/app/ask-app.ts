@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process';
-import { LOAD_APP } from '../arguments.js';
 import type { AppAnswer } from './app-answer.js';
 
 const DEADLINE_MS = 30_000;
+
+/** What the command is told to do by the doctor, in a process of its own. */
+export const LOAD_APP = '__load-app';
 
 /**
  * Loads the app's module in a process of its own: what it prints, opens or starts there neither mixes with the

@@ -56,6 +56,11 @@ const isForbidden = (key: string): boolean =>
 const RESERVED = new ReservedKeys(HTTP_KEYS, isForbidden);
 const RESERVED_WITH_IDENTITY = new ReservedKeys([...HTTP_KEYS, ...IDENTITY_KEYS], isForbidden);
 
+/** Whether an attribute of a span is the app's own, and none that says what the exchange was. */
+export function isCustomKey(key: string): boolean {
+  return RESERVED_WITH_IDENTITY.allows(key);
+}
+
 function writeRequest(attributes: AttributeSink, exchange: RedactedExchange): void {
   const { request, route } = exchange;
   const parts = urlParts(request.url);

@@ -1,5 +1,4 @@
 import type { Row } from '../row.js';
-import { absent } from './absent.js';
 import { answers } from './answers.js';
 import { backpressure } from './backpressure.js';
 import { clocks } from './clocks.js';
@@ -8,6 +7,7 @@ import { contents } from './contents.js';
 import { covered } from './covered.js';
 import { endings } from './endings.js';
 import { hooks } from './hooks.js';
+import { inspector } from './inspector.js';
 import { lifetimes } from './lifetimes.js';
 import { outages } from './outages.js';
 import { refusals } from './refusals.js';
@@ -30,7 +30,7 @@ const unordered: readonly Row[] = [
   ...contents,
   ...lifetimes,
   ...covered,
-  ...absent,
+  ...inspector,
 ];
 
 const FAMILIES = 'DPBHS';

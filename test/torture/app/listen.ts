@@ -24,7 +24,7 @@ async function listenByOwnServer(app: INestApplication): Promise<Server> {
  * Listens as `app.listen(port)` does on a machine whose `localhost` has an IPv4 and an IPv6 address,
  * whatever this machine's hosts file says.
  */
-async function listenOnBothAddresses(app: INestApplication): Promise<void> {
+export async function listenOnBothAddresses(app: INestApplication): Promise<void> {
   const original = dns.lookup;
   dns.lookup = Object.assign(lookupBoth(original), { __promisify__: original.__promisify__ });
   try {

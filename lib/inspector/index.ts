@@ -1,0 +1,5 @@
+export {
+  startInspector,
+  type StandaloneInspector,
+  type StandaloneInspectorOptions,
+} from './receiver/start-inspector.js';
