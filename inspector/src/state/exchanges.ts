@@ -63,6 +63,12 @@ export function replaceAll(all: readonly ExchangeSummary[], errors: readonly Err
   reportedErrors.value = errors;
 }
 
+/** Before the stream is open: what waits, waits on. */
+export function showAll(all: readonly ExchangeSummary[], errors: readonly ErrorSummary[]): void {
+  received.value = all;
+  reportedErrors.value = errors;
+}
+
 export function removeAll(): void {
   batch = [];
   received.value = [];

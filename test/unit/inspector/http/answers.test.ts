@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../../support/ask.js';
 import { EventReader } from '../../../support/event-reader.js';
@@ -235,6 +237,27 @@ describe('event streams', () => {
 
     expect(refused.status).toBe(503);
     expect(JSON.parse(refused.text)).toEqual({ error: expect.stringContaining('Close one') });
+  });
+
+  it('are cut off where the page does not read them, and make room for others', async () => {
+    await using server = await InspectedServer.start();
+    const stalled = connect(server.port, '127.0.0.1');
+    stalled.write('GET /_apitoolkit/api/events HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await once(stalled, 'readable');
+    stalled.pause();
+    const error = { type: 'Error', message: 'x'.repeat(1024 * 1024), when: '2026-08-01T12:00:00.000Z' };
+
+    // More than the buffers of both sockets and the bound together.
+    for (let id = 0; id < 64; id += 1) {
+      server.page.error({ id, service: 'orders', error, tags: [] });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const url = `${server.url}/api/events`;
+    const readers = await Promise.all(Array.from({ length: 16 }, () => EventReader.open(url)));
+
+    for (const reader of readers) reader[Symbol.dispose]();
+    stalled.destroy();
+    expect(readers).toHaveLength(16);
   });
 
   it('begin with the state, and end when the server is to close', async () => {

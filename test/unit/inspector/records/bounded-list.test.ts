@@ -51,7 +51,7 @@ describe('a bounded list', () => {
         expect([list.count, list.gone, list.byteLength]).toEqual([kept.length, first, bytes]);
         expect(list.count <= limits.maxCount && bytes <= limits.maxBytes).toBe(true);
         // One more would not have fitted.
-        const oneMore = sizes[first - 1] ?? Infinity;
+        const oneMore = sizes[first - 1] ?? Number.POSITIVE_INFINITY;
         expect(kept.length === limits.maxCount || bytes + oneMore > limits.maxBytes).toBe(true);
       }),
     );
