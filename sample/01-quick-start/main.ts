@@ -19,6 +19,7 @@ await runSample({
   sendRequests,
   expected: EXPECTED,
   secrets: SECRETS,
+  inspector: (url) => `${url}/_apitoolkit/`,
   commands,
   close: () => payments.close(),
 });

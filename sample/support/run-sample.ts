@@ -16,6 +16,8 @@ export interface Sample {
   readonly expected: { readonly incoming: number; readonly outgoing: number };
   /** Texts in these requests that must not leave the app. */
   readonly secrets: readonly string[];
+  /** Where a browser shows what is captured, where the sample has the inspector on. */
+  inspector?(url: string): string;
   /** Commands to try while the app runs. */
   commands(url: string): readonly string[];
   /** Ends what the sample started beside the app. */
@@ -59,6 +61,7 @@ export async function runSample(sample: Sample): Promise<void> {
     if (!isGood) process.exitCode = 1;
     return;
   }
+  if (sample.inspector) print(`\nSee it in your browser: ${styled('cyan', sample.inspector(url))}`);
   print(`\nThe app keeps serving; Ctrl-C ends it. To try:\n`);
   for (const command of sample.commands(url)) print(`  ${styled('cyan', command)}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
