@@ -24,7 +24,7 @@ const { values } = parseArgs({
 });
 const random = seededRandom(Number(values.seed));
 const plan = values.quick
-  ? { quick: true, rounds: 5, sliceMs: 1, warmUpMs: 5 }
+  ? { quick: true, rounds: 2, sliceMs: 1, warmUpMs: 5 }
   : { quick: false, rounds: 11, sliceMs: 4, warmUpMs: 30 };
 
 const results = {
