@@ -104,7 +104,12 @@ export class ExchangeOutlet {
     settled.held.release();
     if (typeof sent === 'string') return this.parts.pipeline.drop(sent);
     this.parts.pipeline.admit(sent);
-    this.#show(sent, settled);
+    try {
+      // Of what came in, it is given nothing but the rules.
+      this.parts.inspector?.add(sent, rulesOf(settled));
+    } catch (error) {
+      this.parts.failed('the inspector', error);
+    }
     this.parts.diagnostics.debug(() => summaryOf(sent));
   }
 
@@ -118,15 +123,6 @@ export class ExchangeOutlet {
     return policy()
       .redactorFor(rulesOf(settled))
       .redact(tagged, (found, tally) => this.#note(found, rules, tally));
-  }
-
-  /** Of what came in, the inspector is given nothing but the rules. */
-  #show(sent: RedactedExchange, settled: Settled): void {
-    try {
-      this.parts.inspector?.add(sent, rulesOf(settled));
-    } catch (error) {
-      this.parts.failed('the inspector', error);
-    }
   }
 
   #note(exchange: RedactedExchange, rules: RedactionRules | undefined, tally: RedactionTally): void {

@@ -212,8 +212,9 @@ export class Recording {
   }
 
   #end(): void {
-    if (!this.#settled) this.underWay.end();
+    if (this.#settled) return;
     this.#settled = true;
+    this.underWay.end();
   }
 
   #combine(tags: readonly string[]): void {

@@ -59,6 +59,8 @@ const LAST_RESORTS = [
   'capture/exchange-recorder.ts:ExchangeRecorder.abandon',
   'capture/exchange-recorder.ts:ExchangeRecorder.current',
   'capture/exchange-recorder.ts:ExchangeRecorder.failed',
+  'capture/exchanges-under-way.ts:ExchangesUnderWay.end',
+  'capture/recording.ts:Recording.#end',
   'capture/recording.ts:Recording.abandon',
   'capture/recording.ts:Recording.failed',
   'enhancers/apitoolkit.guard.ts:.giveUp',
