@@ -2,6 +2,11 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { root } from './run.mjs';
 
+/** What of others is in the bundle, as their licences ask. */
+const NOTICE =
+  '/*! With Preact, Copyright (c) 2015-present Jason Miller, and its signals, Copyright (c) 2022-present Preact Team; ' +
+  'both under the MIT License: https://opensource.org/license/mit */';
+
 /** Bundles the inspector's page into four files, which the inspector serves as they are. */
 export async function buildInspectorPage() {
   // Vite makes what NODE_ENV says, and tests say `test`.
@@ -27,7 +32,9 @@ function bundle() {
       modulePreload: false,
       // Nothing inline: the page's Content-Security-Policy allows none.
       assetsInlineLimit: 0,
-      rolldownOptions: { output: { entryFileNames: 'app.js', assetFileNames: 'app[extname]' } },
+      rolldownOptions: {
+        output: { entryFileNames: 'app.js', assetFileNames: 'app[extname]', postBanner: NOTICE },
+      },
     },
   });
 }
