@@ -40,7 +40,10 @@ describe('the packed tarball', () => {
     );
 
     expect(outsideDist).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
-    expect([...kinds].toSorted()).toEqual(['.d.ts', '.js', '.json']);
+    expect([...kinds].toSorted()).toEqual(['.css', '.d.ts', '.html', '.js', '.json', '.svg']);
+    expect(files.filter((file) => file.startsWith('dist/inspector-page/'))).toEqual(
+      ['app.css', 'app.js', 'icon.svg', 'index.html'].map((name) => `dist/inspector-page/${name}`),
+    );
     expect(files.filter((file) => file.endsWith('.json'))).toEqual([
       'dist/cjs/package.json',
       'dist/cjs/schematics/collection.json',
@@ -61,7 +64,7 @@ describe('the packed tarball', () => {
 
   it('has few files of code, since an app waits for each of them', () => {
     const manifest: unknown = JSON.parse(read('package.json'));
-    const code = files.filter((file) => file.endsWith('.js'));
+    const code = files.filter((file) => file.endsWith('.js') && !file.startsWith('dist/inspector-page/'));
     const folders = readdirSync(join(root, 'lib'));
     const unexpected = code.filter((file) => {
       const part = /^dist\/\w+\/parts\/([\w-]+)\.js$/.exec(file)?.[1];
