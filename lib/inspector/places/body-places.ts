@@ -3,7 +3,7 @@ import type { BodyRules } from '../../redaction/bodies/body-context.js';
 import { parseMediaType } from '../../redaction/bodies/media-type.js';
 import { matchFieldName } from '../../redaction/json-path/match-field-name.js';
 import { jsonPlaces, type JsonPlace } from './json-places.js';
-import { pathStep } from './normalized-path.js';
+import { pathStep } from '../../redaction/json-path/normalized-path.js';
 
 /** Where the marker stands in a redacted body; in text that has no places of its own, at `$`. */
 export function bodyPlaces(

@@ -2,7 +2,7 @@ import { CLIENT_REDACTED } from '../../exchange/redacted-exchange.js';
 import type { BodyRules } from '../../redaction/bodies/body-context.js';
 import { JsonOutline } from '../../redaction/json-path/json-outline.js';
 import { outlineOf, redactJson } from '../../redaction/json-path/redact-json.js';
-import { pathStep } from './normalized-path.js';
+import { pathStep } from '../../redaction/json-path/normalized-path.js';
 
 export interface JsonPlace {
   /** The normalized path. */

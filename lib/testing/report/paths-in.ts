@@ -1,7 +1,9 @@
+import { pathStep } from '../../redaction/json-path/normalized-path.js';
+
 /** The paths of all values in JSON that hold no others, such as `$.items[0].name`. */
 export function leavesIn(value: unknown, path = '$'): readonly { path: string; value: unknown }[] {
   if (Array.isArray(value))
-    return value.flatMap((item: unknown, index) => leavesIn(item, `${path}[${index}]`));
+    return value.flatMap((item: unknown, index) => leavesIn(item, path + pathStep(index)));
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([name, member]) => leavesIn(member, path + step(name)));
   }
@@ -9,9 +11,5 @@ export function leavesIn(value: unknown, path = '$'): readonly { path: string; v
 }
 
 function step(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${quoted(name)}]`;
-}
-
-function quoted(name: string): string {
-  return `'${JSON.stringify(name).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : pathStep(name);
 }
