@@ -2,9 +2,8 @@ import type { RedactedExchange } from '../../exchange/redacted-exchange.js';
 import { FACT_NAMES, factDifferences, factLines, type ExpectedFacts } from '../expected/expected-facts.js';
 import { isMeant, readRequestLine, type RequestLine } from '../expected/request-line.js';
 import { matchesUrl, readUrl, type ExpectedUrl } from '../expected/expected-url.js';
-import { describeExchange, listExchanges } from '../report/describe-exchange.js';
-import { indented } from '../report/lines.js';
-import { likeness, nearest } from '../report/nearest.js';
+import { describeExchange } from '../report/describe-exchange.js';
+import { likeness } from '../report/nearest.js';
 import { shown } from '../report/shown.js';
 import {
   readTimeout,
@@ -14,6 +13,7 @@ import {
   type Verdict,
   type WaitOptions,
 } from './check.js';
+import { judgeSought, type Sought } from './sought.js';
 
 /** What a call must be like. */
 export interface ExpectedCall extends ExpectedFacts, WaitOptions {
@@ -48,37 +48,17 @@ export function called(method: string, url: string | RegExp, expected: ExpectedC
 function judge(expectation: Expectation, { from }: ExpectedCall, records: Records): Verdict {
   const { method, url, facts } = expectation;
   const calls = records.exchanges.filter(({ kind }) => kind === 'outgoing');
-  const differencesOf = (call: RedactedExchange): readonly string[] =>
-    differences(expectation, call, records);
-  const found = calls.find((call) => differencesOf(call).length === 0);
-  const wanted = [
-    `${method} ${typeof url === 'string' ? url : String(url)}`,
-    ...indented([...factLines(facts), ...(from === undefined ? [] : [`from: ${shown(from)}`])]),
-  ];
-  if (found !== undefined) {
-    return {
-      pass: true,
-      message: () =>
-        ['Expected not to call', ...indented(wanted), `Got ${describeExchange(found)}`].join('\n'),
-    };
-  }
-  const near = nearest(calls, (call) => [
-    Number(matchesUrl(url, call)),
-    typeof url === 'string' ? likeness(url, call.request.url) : 0,
-    -differencesOf(call).length,
-  ]);
-  return {
-    pass: false,
-    message: () =>
-      [
-        'Expected to call',
-        ...indented(wanted),
-        ...(near
-          ? [`Nearest: ${describeExchange(near)}`, ...indented(differencesOf(near))]
-          : ['No call was captured.']),
-        ...listExchanges(records),
-      ].join('\n'),
+  const sought: Sought = {
+    verb: 'call',
+    name: `${method} ${String(url)}`,
+    facts: [...factLines(facts), ...(from === undefined ? [] : [`from: ${shown(from)}`])],
+    differencesOf: (call) => differences(expectation, call, records),
+    nearness: (call) => [
+      Number(matchesUrl(url, call)),
+      typeof url === 'string' ? likeness(url, call.request.url) : 0,
+    ],
   };
+  return judgeSought(sought, calls, records, ['No call was captured.']);
 }
 
 function differences(

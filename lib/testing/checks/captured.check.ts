@@ -1,9 +1,7 @@
 import type { RedactedExchange } from '../../exchange/redacted-exchange.js';
 import { FACT_NAMES, factDifferences, factLines, type ExpectedFacts } from '../expected/expected-facts.js';
 import { isMeant, lineOf, readRequestLine, type RequestLine } from '../expected/request-line.js';
-import { describeExchange, listExchanges } from '../report/describe-exchange.js';
-import { indented } from '../report/lines.js';
-import { likeness, nearest } from '../report/nearest.js';
+import { likeness } from '../report/nearest.js';
 import {
   readTimeout,
   refuseUnknown,
@@ -12,6 +10,7 @@ import {
   type Verdict,
   type WaitOptions,
 } from './check.js';
+import { judgeSought, type Sought } from './sought.js';
 
 /** What a captured request must be like. */
 export interface ExpectedCapture extends ExpectedFacts, WaitOptions {}
@@ -29,42 +28,22 @@ export function captured(request: string, expected: ExpectedCapture = {}): Check
 }
 
 function judge(line: RequestLine, expected: ExpectedFacts, records: Records): Verdict {
-  const differencesOf = (exchange: RedactedExchange): readonly string[] => [
-    ...lineDifferences(line, exchange),
-    ...factDifferences(expected, exchange),
-  ];
-  const found = records.exchanges.find((exchange) => differencesOf(exchange).length === 0);
-  const wanted = [lineOf(line), ...indented(factLines(expected))];
-  if (found !== undefined) {
-    return {
-      pass: true,
-      message: () =>
-        ['Expected not to capture', ...indented(wanted), `Got ${describeExchange(found)}`].join('\n'),
-    };
-  }
-  const incoming = records.exchanges.filter(({ kind }) => kind === 'incoming');
-  const near = nearest(incoming, (exchange) => [
-    Number(isMeant(line, exchange)),
-    likeness(line.path, exchange.request.path),
-    Number(line.method === exchange.request.method),
-    -differencesOf(exchange).length,
-  ]);
-  return {
-    pass: false,
-    message: () =>
-      [
-        'Expected to capture',
-        ...indented(wanted),
-        ...(near ? [`Nearest: ${describeExchange(near)}`, ...indented(differencesOf(near))] : []),
-        ...listExchanges(records),
-      ].join('\n'),
+  const requests = records.exchanges.filter(({ kind }) => kind === 'incoming');
+  const sought: Sought = {
+    verb: 'capture',
+    name: lineOf(line),
+    facts: factLines(expected),
+    differencesOf: (request) => [...lineDifferences(line, request), ...factDifferences(expected, request)],
+    nearness: (request) => [
+      Number(isMeant(line, request)),
+      likeness(line.path, request.request.path),
+      Number(line.method === request.request.method),
+    ],
   };
+  return judgeSought(sought, requests, records);
 }
 
-function lineDifferences(line: RequestLine, exchange: RedactedExchange): readonly string[] {
-  if (isMeant(line, exchange)) return [];
-  const { kind, request, route } = exchange;
-  if (kind !== 'incoming') return ['it is a call that the app made'];
+function lineDifferences(line: RequestLine, { request, route }: RedactedExchange): readonly string[] {
   const path = route === undefined || route === request.path ? request.path : `${request.path} (${route})`;
   return [
     ...(line.method === undefined || line.method === request.method
