@@ -1,18 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { AxeResults } from 'axe-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { postJson } from '../support/nest-app.js';
-import { RemoteServer } from '../support/remote-server.js';
-import { chromiumPath, launchChromium } from '../../scripts/chromium.mjs';
+import { chromiumPath } from '../../scripts/chromium.mjs';
 import { ORDER } from './support/shop-app.js';
 import { openShop } from './support/shop-page.js';
+import { surroundings } from './support/surroundings.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-let browser: Browser;
-let remote: RemoteServer;
 
 /** What axe finds, by rule and element. The page's policy allows no script of ours: it is run by the debugger. */
 async function violations(page: Page, colorScheme: string): Promise<string[]> {
@@ -40,21 +37,10 @@ const cases = schemes.flatMap((colorScheme) => places.map((place) => ({ ...place
 describe.skipIf(chromiumPath === undefined).each(cases)(
   'for everybody: $colorScheme, $width px wide',
   ({ adapter, colorScheme, width }) => {
-    beforeAll(async () => {
-      browser = await launchChromium();
-      remote = await RemoteServer.start();
-    });
-    afterAll(async () => {
-      await browser.close();
-      await remote.stop();
-    });
+    const shared = surroundings();
 
     it('axe finds nothing in any view', async () => {
-      await using opened = await openShop(
-        adapter,
-        { browser, remoteUrl: remote.url },
-        { colorScheme, viewport: { width, height: 780 } },
-      );
+      await using opened = await openShop(adapter, shared, { colorScheme, viewport: { width, height: 780 } });
       const { page, app } = opened;
       const found: Record<string, string[]> = {};
       const check = async (view: string): Promise<void> => {

@@ -1,20 +1,16 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adapters, postJson, type Adapter } from '../support/nest-app.js';
-import { RemoteServer } from '../support/remote-server.js';
-import { chromiumPath, launchChromium } from '../../scripts/chromium.mjs';
+import { chromiumPath } from '../../scripts/chromium.mjs';
 import { clipboard, eventually } from './support/inspector-page.js';
 import { ORDER } from './support/shop-app.js';
 import { openShop, type ShopPage } from './support/shop-page.js';
-
-let browser: Browser;
-let remote: RemoteServer;
+import { surroundings, type Surroundings } from './support/surroundings.js';
 
 let order: ShopPage;
 
 /** One order is looked at from all sides. */
-async function openOrder(adapter: Adapter): Promise<ShopPage> {
-  const opened = await openShop(adapter, { browser, remoteUrl: remote.url });
+async function openOrder(adapter: Adapter, shared: Surroundings): Promise<ShopPage> {
+  const opened = await openShop(adapter, shared);
   await postJson(`${opened.app.url}/orders?api_key=k-1&page=2`, ORDER, {
     authorization: 'Bearer t-1',
     'x-kind': "it's",
@@ -33,16 +29,11 @@ async function showTab(name: string): Promise<ShopPage> {
 }
 
 describe.skipIf(chromiumPath === undefined).each(adapters)('the detail of a request, on %s', (adapter) => {
+  const shared = surroundings();
   beforeAll(async () => {
-    browser = await launchChromium();
-    remote = await RemoteServer.start();
-    order = await openOrder(adapter);
+    order = await openOrder(adapter, shared);
   });
-  afterAll(async () => {
-    await order[Symbol.asyncDispose]();
-    await browser.close();
-    await remote.stop();
-  });
+  afterAll(() => order[Symbol.asyncDispose]());
 
   it('shows the body as a tree in which each redaction is named by its rule', async () => {
     const { page, trouble } = await showTab('Request');
@@ -169,7 +160,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the detail of a requ
   });
 
   it('shows an error with its cause and the stack of each', async () => {
-    await using opened = await openShop(adapter, { browser, remoteUrl: remote.url });
+    await using opened = await openShop(adapter, shared);
     const { page, app } = opened;
     await fetch(`${app.url}/orders/7/invoice`);
     await page.getByRole('row').filter({ hasText: 'invoice' }).click();
@@ -185,7 +176,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the detail of a requ
   });
 
   it('says why a body was withheld', async () => {
-    await using opened = await openShop(adapter, { browser, remoteUrl: remote.url });
+    await using opened = await openShop(adapter, shared);
     const { page, app } = opened;
     await fetch(`${app.url}/orders/export`);
     await page.getByRole('row').filter({ hasText: 'export' }).click();
@@ -197,11 +188,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the detail of a requ
   });
 
   it('says that an exchange is not kept any more', async () => {
-    await using opened = await openShop(
-      adapter,
-      { browser, remoteUrl: remote.url },
-      { hash: '#/exchanges/99' },
-    );
+    await using opened = await openShop(adapter, shared, { hash: '#/exchanges/99' });
     const { page } = opened;
 
     await page.getByText('This one is no longer kept').waitFor();
@@ -212,11 +199,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the detail of a requ
   });
 
   it('takes the whole width of a phone, with a way back', async () => {
-    await using opened = await openShop(
-      adapter,
-      { browser, remoteUrl: remote.url },
-      { viewport: { width: 390, height: 780 } },
-    );
+    await using opened = await openShop(adapter, shared, { viewport: { width: 390, height: 780 } });
     const { page, app } = opened;
     await postJson(`${app.url}/orders`, ORDER);
     await page.getByRole('row').filter({ hasText: 'POST' }).first().click();

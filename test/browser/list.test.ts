@@ -1,29 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Browser } from 'playwright-core';
-import { adapters, postJson, startApp, type Adapter } from '../support/nest-app.js';
-import { RemoteServer } from '../support/remote-server.js';
-import { chromiumPath, launchChromium } from '../../scripts/chromium.mjs';
+import { describe, expect, it } from 'vitest';
+import { adapters, postJson, startApp } from '../support/nest-app.js';
+import { chromiumPath } from '../../scripts/chromium.mjs';
 import { eventually, openPage, rowText } from './support/inspector-page.js';
 import { ORDER, shopApp } from './support/shop-app.js';
 import { openShop, type ShopPage } from './support/shop-page.js';
-
-let browser: Browser;
-let remote: RemoteServer;
-
-const open = (adapter: Adapter): Promise<ShopPage> => openShop(adapter, { browser, remoteUrl: remote.url });
+import { surroundings } from './support/surroundings.js';
 
 describe.skipIf(chromiumPath === undefined).each(adapters)('the list of requests, on %s', (adapter) => {
-  beforeAll(async () => {
-    browser = await launchChromium();
-    remote = await RemoteServer.start();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await remote.stop();
-  });
+  const shared = surroundings();
+  const open = (): Promise<ShopPage> => openShop(adapter, shared);
 
   it('says how to make the first request, and shows it at once', async () => {
-    await using opened = await open(adapter);
+    await using opened = await open();
     const { page, app, trouble } = opened;
     await page.getByText(`curl -i ${app.url}/`).waitFor();
 
@@ -38,7 +26,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the list of requests
   });
 
   it('shows a call below its request, indented', async () => {
-    await using opened = await open(adapter);
+    await using opened = await open();
     const { page, app } = opened;
 
     await postJson(`${app.url}/orders`, ORDER);
@@ -50,11 +38,11 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the list of requests
       '2',
     ]);
     expect(await rows.first().innerText()).toContain('/orders');
-    expect(await rows.nth(1).innerText()).toContain(`${new URL(remote.url).host}/created`);
+    expect(await rows.nth(1).innerText()).toContain(`${new URL(shared.remoteUrl).host}/created`);
   });
 
   it('filters by words, fields and families of status codes', async () => {
-    await using opened = await open(adapter);
+    await using opened = await open();
     const { page, app } = opened;
     await postJson(`${app.url}/orders`, ORDER);
     await fetch(`${app.url}/orders/7`);
@@ -64,7 +52,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the list of requests
       page
         .locator('.row .path')
         .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title') ?? ''));
-    const call = `${new URL(remote.url).host}/created`;
+    const call = `${new URL(shared.remoteUrl).host}/created`;
     await eventually(shown).toEqual(['/nowhere', '/orders/7/invoice', '/orders/7', '/orders', call]);
 
     await page.getByRole('button', { name: '4xx' }).click();
@@ -88,7 +76,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the list of requests
   });
 
   it('is walked by keys, with one stop for Tab', async () => {
-    await using opened = await open(adapter);
+    await using opened = await open();
     const { page, app } = opened;
     for (const id of [1, 2, 3]) await fetch(`${app.url}/orders/${id}`);
     await page.locator('.row').nth(2).waitFor();
@@ -123,7 +111,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the list of requests
   });
 
   it('stands still while paused, counts what comes, and shows it on resume', async () => {
-    await using opened = await open(adapter);
+    await using opened = await open();
     const { page, app } = opened;
     await fetch(`${app.url}/orders/1`);
     await page.locator('.row').waitFor();
@@ -138,7 +126,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the list of requests
   });
 
   it('forgets on request, in the app as well', async () => {
-    await using opened = await open(adapter);
+    await using opened = await open();
     const { page, app, trouble } = opened;
     await fetch(`${app.url}/orders/1`);
     await page.locator('.row').waitFor();
@@ -151,7 +139,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the list of requests
   });
 
   it('says where records go and what became of them', async () => {
-    await using opened = await open(adapter);
+    await using opened = await open();
     const { page, app } = opened;
 
     await fetch(`${app.url}/orders/1`);
@@ -163,9 +151,9 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the list of requests
   });
 
   it('tells that the app is gone, and goes on with the next start of it', async () => {
-    const first = await startApp(adapter, shopApp(remote.url));
+    const first = await startApp(adapter, shopApp(shared.remoteUrl));
     const { port } = new URL(first.url);
-    await using opened = await openPage(browser, `${first.url}/_apitoolkit/`);
+    await using opened = await openPage(shared.browser, `${first.url}/_apitoolkit/`);
     const { page } = opened;
     await fetch(`${first.url}/orders/1`);
     await fetch(`${first.url}/orders/2`);
@@ -176,7 +164,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the list of requests
     first.app.getHttpServer().closeAllConnections();
     await closing;
     await page.getByText('connection lost, retrying…').waitFor();
-    await using second = await startApp(adapter, shopApp(remote.url), { port: Number(port) });
+    await using second = await startApp(adapter, shopApp(shared.remoteUrl), { port: Number(port) });
     await page.getByText('live', { exact: true }).waitFor();
     await page.getByText('Waiting for the first request').waitFor();
     await fetch(`${second.url}/orders/3`);
@@ -188,7 +176,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the list of requests
   });
 
   it('keeps few lines in the document, whatever the length of the list', async () => {
-    await using opened = await open(adapter);
+    await using opened = await open();
     const { page, app } = opened;
     await Promise.all(Array.from({ length: 300 }, (_, id) => fetch(`${app.url}/orders/${id}`)));
 

@@ -1,38 +1,37 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, launchChromium } from '../../scripts/chromium.mjs';
+import { describe, expect, it } from 'vitest';
+import { chromiumPath } from '../../scripts/chromium.mjs';
 import { startInspector } from '../../lib/inspector/index.js';
 import { startApp } from '../support/nest-app.js';
-import { RemoteServer } from '../support/remote-server.js';
 import { foreignElements } from './support/foreign-elements.js';
 import { hostileSpans } from './support/hostile-spans.js';
 import { eventually, openPage } from './support/inspector-page.js';
 import { shopApp } from './support/shop-app.js';
+import { surroundings } from './support/surroundings.js';
 
 const payloads: readonly string[] = JSON.parse(
   readFileSync(new URL('../data/xss/payloads.json', import.meta.url), 'utf8'),
 );
 const TABS = ['overview', 'request', 'response', 'errors', 'calls', 'redactions', 'otlp'] as const;
 
-let browser: Browser;
-
 describe.skipIf(chromiumPath === undefined)('the inspector of several apps', () => {
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
+  const shared = surroundings();
 
   it('says what to set in an app, and shows each under its name', async () => {
-    const remote = await RemoteServer.start();
     const inspector = await startInspector({ port: 0 });
-    await using opened = await openPage(browser, inspector.url);
+    await using opened = await openPage(shared.browser, inspector.url);
     const { page, trouble } = opened;
     const options = { endpoint: inspector.endpoint, inspector: false, queue: { flushIntervalMs: 1 } };
 
     await page.getByText(`APITOOLKIT_ENDPOINT=${inspector.endpoint}`).waitFor();
-    await using shop = await startApp('express', shopApp(remote.url, { ...options, serviceName: 'shop' }));
-    await using store = await startApp('fastify', shopApp(remote.url, { ...options, serviceName: 'store' }));
+    await using shop = await startApp(
+      'express',
+      shopApp(shared.remoteUrl, { ...options, serviceName: 'shop' }),
+    );
+    await using store = await startApp(
+      'fastify',
+      shopApp(shared.remoteUrl, { ...options, serviceName: 'store' }),
+    );
     await fetch(`${shop.url}/orders/1`);
     await fetch(`${store.url}/orders/2`);
 
@@ -47,12 +46,11 @@ describe.skipIf(chromiumPath === undefined)('the inspector of several apps', () 
     await eventually(() => page.locator('.answer .chip').count()).toBe(3);
     expect(trouble).toEqual([]);
     await inspector.close();
-    await remote.stop();
   });
 
   it('shows hostile texts as texts, in every field of a span', { timeout: 60_000 }, async () => {
     const inspector = await startInspector({ port: 0 });
-    await using opened = await openPage(browser, inspector.url);
+    await using opened = await openPage(shared.browser, inspector.url);
     const { page, trouble } = opened;
     const { traces, logs } = hostileSpans(payloads);
     const send = (path: string, body: unknown): Promise<Response> =>

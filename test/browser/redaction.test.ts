@@ -1,27 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { adapters, postJson } from '../support/nest-app.js';
-import { RemoteServer } from '../support/remote-server.js';
-import { chromiumPath, launchChromium } from '../../scripts/chromium.mjs';
+import { chromiumPath } from '../../scripts/chromium.mjs';
 import { eventually } from './support/inspector-page.js';
 import { ORDER } from './support/shop-app.js';
 import { openShop } from './support/shop-page.js';
-
-let browser: Browser;
-let remote: RemoteServer;
+import { surroundings } from './support/surroundings.js';
 
 describe.skipIf(chromiumPath === undefined).each(adapters)('the redaction page, on %s', (adapter) => {
-  beforeAll(async () => {
-    browser = await launchChromium();
-    remote = await RemoteServer.start();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await remote.stop();
-  });
+  const shared = surroundings();
 
   it('tells which rules matched, which never did, and which names passed', async () => {
-    await using opened = await openShop(adapter, { browser, remoteUrl: remote.url });
+    await using opened = await openShop(adapter, shared);
     const { page, app, trouble } = opened;
     await page.getByRole('link', { name: 'Redaction' }).click();
     await postJson(`${app.url}/orders`, ORDER);
@@ -46,7 +35,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the redaction page, 
   });
 
   it('shows what would leave of a text, by the rules and a path of one’s own', async () => {
-    await using opened = await openShop(adapter, { browser, remoteUrl: remote.url }, { hash: '#/redaction' });
+    await using opened = await openShop(adapter, shared, { hash: '#/redaction' });
     const { page } = opened;
 
     await page
@@ -74,7 +63,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the redaction page, 
   });
 
   it('shows for a bad path the text with which the app would not start', async () => {
-    await using opened = await openShop(adapter, { browser, remoteUrl: remote.url }, { hash: '#/redaction' });
+    await using opened = await openShop(adapter, shared, { hash: '#/redaction' });
     const { page } = opened;
 
     await page.getByLabel('JSONPaths').fill('$.user..');
@@ -86,7 +75,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the redaction page, 
   });
 
   it('shows that a text which is not JSON would be withheld', async () => {
-    await using opened = await openShop(adapter, { browser, remoteUrl: remote.url }, { hash: '#/redaction' });
+    await using opened = await openShop(adapter, shared, { hash: '#/redaction' });
     const { page } = opened;
 
     await page.getByLabel('JSON', { exact: true }).fill('{"a":1,,');
@@ -96,7 +85,7 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the redaction page, 
   });
 
   it('begins with an example', async () => {
-    await using opened = await openShop(adapter, { browser, remoteUrl: remote.url }, { hash: '#/redaction' });
+    await using opened = await openShop(adapter, shared, { hash: '#/redaction' });
     const { page } = opened;
 
     await page.getByRole('button', { name: 'Example' }).click();

@@ -1,22 +1,18 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { APIToolkitService } from '../../lib/index.js';
 import { adapters, startApp } from '../support/nest-app.js';
-import { RemoteServer } from '../support/remote-server.js';
-import { chromiumPath, launchChromium } from '../../scripts/chromium.mjs';
+import { chromiumPath } from '../../scripts/chromium.mjs';
 import { foreignElements } from './support/foreign-elements.js';
 import { errorOf, headerValue, hostileApp } from './support/hostile-app.js';
 import { eventually, openPage } from './support/inspector-page.js';
+import { surroundings } from './support/surroundings.js';
 
 const payloads: readonly string[] = JSON.parse(
   readFileSync(new URL('../data/xss/payloads.json', import.meta.url), 'utf8'),
 );
 const PER_REQUEST = 40;
 const TABS = ['Overview', 'Request', 'Response', 'Errors', 'Calls', 'Redactions', 'OTLP'] as const;
-
-let browser: Browser;
-let remote: RemoteServer;
 
 async function sendAll(url: string): Promise<number> {
   let requests = 0;
@@ -45,18 +41,11 @@ function namesFor(texts: readonly string[]): readonly string[] {
 }
 
 describe.skipIf(chromiumPath === undefined)('hostile texts in what is captured', () => {
-  beforeAll(async () => {
-    browser = await launchChromium();
-    remote = await RemoteServer.start();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await remote.stop();
-  });
+  const shared = surroundings();
 
   it.each(adapters)('stay texts in every view, on %s', { timeout: 120_000 }, async (adapter) => {
-    await using app = await startApp(adapter, hostileApp(remote.url, '<img src=x onerror=alert(1)>'));
-    await using opened = await openPage(browser, `${app.url}/_apitoolkit/`);
+    await using app = await startApp(adapter, hostileApp(shared.remoteUrl, '<img src=x onerror=alert(1)>'));
+    await using opened = await openPage(shared.browser, `${app.url}/_apitoolkit/`);
     const { page, trouble } = opened;
     const requests = await sendAll(app.url);
     for (const text of payloads) app.app.get(APIToolkitService).reportError(errorOf(text));
@@ -105,8 +94,8 @@ describe.skipIf(chromiumPath === undefined)('hostile texts in what is captured',
   });
 
   it('stay texts in what is typed and pasted', { timeout: 60_000 }, async () => {
-    await using app = await startApp('express', hostileApp(remote.url, 'shop'));
-    await using opened = await openPage(browser, `${app.url}/_apitoolkit/#/redaction`);
+    await using app = await startApp('express', hostileApp(shared.remoteUrl, 'shop'));
+    await using opened = await openPage(shared.browser, `${app.url}/_apitoolkit/#/redaction`);
     const { page, trouble } = opened;
 
     await page
@@ -123,8 +112,8 @@ describe.skipIf(chromiumPath === undefined)('hostile texts in what is captured',
   });
 
   it('would be noticed: the same traps catch a page that lets them in', async () => {
-    await using app = await startApp('express', hostileApp(remote.url, 'shop'));
-    await using opened = await openPage(browser, `${app.url}/nowhere`);
+    await using app = await startApp('express', hostileApp(shared.remoteUrl, 'shop'));
+    await using opened = await openPage(shared.browser, `${app.url}/nowhere`);
     const { page, trouble } = opened;
 
     await page.setContent('<img src=x onerror=alert(1)><img src=https://evil.test/i>');
@@ -137,8 +126,8 @@ describe.skipIf(chromiumPath === undefined)('hostile texts in what is captured',
   });
 
   it('cannot even be put in by a mistake: the policy refuses', async () => {
-    await using app = await startApp('express', hostileApp(remote.url, 'shop'));
-    await using opened = await openPage(browser, `${app.url}/_apitoolkit/`);
+    await using app = await startApp('express', hostileApp(shared.remoteUrl, 'shop'));
+    await using opened = await openPage(shared.browser, `${app.url}/_apitoolkit/`);
     const { page, trouble } = opened;
 
     const refused = await page.evaluate(`(() => {
