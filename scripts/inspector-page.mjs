@@ -5,7 +5,7 @@ import { root } from './run.mjs';
 /** What of others is in the bundle, as their licences ask. */
 const NOTICE =
   '/*! With Preact, Copyright (c) 2015-present Jason Miller, and its signals, Copyright (c) 2022-present Preact Team; ' +
-  'both under the MIT License: https://opensource.org/license/mit */';
+  'both under the MIT License. */';
 
 /** Bundles the inspector's page into four files, which the inspector serves as they are. */
 export async function buildInspectorPage() {
