@@ -1,19 +1,17 @@
 import { bootNotices } from './boot-notices.js';
 import { activate, deactivate, type ActiveClient } from './capture/active-client.js';
 import type { CaptureBreaker } from './capture/capture-breaker.js';
-import { CaptureBudget } from './capture/capture-budget.js';
 import { runSuppressed } from './capture/exchange-context.js';
-import { ExchangeRecorder } from './capture/exchange-recorder.js';
+import type { ExchangeRecorder } from './capture/exchange-recorder.js';
 import { OptionMistake } from './capture/option-mistake.js';
 import type { APIToolkitConfig } from './config/apitoolkit.config.js';
 import { createBreaker } from './create-breaker.js';
+import { createRecorder } from './create-recorder.js';
 import { createDestination } from './destination.js';
 import { Diagnostics } from './diagnostics.js';
-import { createErrorPolicy } from './error-policy.js';
 import { ExchangeOutlet } from './exchange-outlet.js';
 import { onExit } from './exit-drain.js';
 import { settled } from './export/deadline.js';
-import { exportUrlCheck } from './export/otlp/export-url-check.js';
 import { Pipeline } from './export/pipeline.js';
 import type { PipelineStatus } from './export/pipeline-status.js';
 import { AppInspector } from './inspector/app-inspector.js';
@@ -23,7 +21,6 @@ import type { RuleSource } from './redaction/rules/configured-rules.js';
 import type { RedactionReport } from './redaction/report/redaction-report.js';
 import { mergeRules, type RedactionRules } from './redaction/rules/redaction-rules.js';
 import type { PersonalValue } from './redaction/detectors/personal-values.js';
-import { createAdmission } from './request-admission.js';
 
 /** All that an instance was told to redact. */
 interface RedactionOrders {
@@ -74,7 +71,14 @@ export class APIToolkitClient implements ActiveClient {
       inspector: this.inspector,
       failed: (step, error) => this.failed(step, error),
     });
-    this.recorder = this.#createRecorder();
+    this.recorder = createRecorder(config, {
+      outlet: this.#outlet,
+      pipeline: this.#pipeline,
+      breaker: this.#breaker,
+      diagnostics: this.#diagnostics,
+      compileRules: (rules) => this.compileRules(rules, [{ setBy: 'outgoing calls', rules }]),
+      failed: (step, error) => this.failed(step, error),
+    });
     if (!config.enabled) this.recorder.close();
   }
 
@@ -209,36 +213,6 @@ export class APIToolkitClient implements ActiveClient {
       redactionReport: () => this.redactionReport(),
       notice: (message) => this.#diagnostics.notice(message),
       failed: (error) => this.#diagnostics.failed('the inspector', error),
-    });
-  }
-
-  #createRecorder(): ExchangeRecorder {
-    const config = this.#config;
-    return new ExchangeRecorder({
-      sink: (exchange, rules, held) => this.#outlet.add(exchange, rules, held),
-      dropped: (reason) => this.#pipeline.drop(reason),
-      isPaused: () => this.#breaker.isPaused,
-      budget: new CaptureBudget(config.maxInFlightBytes),
-      admits: createAdmission(config, {
-        failed: (error) => {
-          this.#pipeline.drop('skip_error');
-          this.#diagnostics.failed('the skip option', error);
-        },
-        slow: this.#diagnostics.slowHook,
-      }),
-      ignoresRoute: config.ignores,
-      compileRules: (rules) => this.compileRules(rules, [{ setBy: 'outgoing calls', rules }]),
-      shouldReport: createErrorPolicy(config.shouldReport, {
-        failed: (error) => this.#diagnostics.failed('the shouldReport option', error),
-        slow: this.#diagnostics.slowHook,
-      }),
-      failed: (step, error) => this.failed(step, error),
-      maxRequestBytes: config.captureRequestBody ? config.maxBodyBytes : 0,
-      maxResponseBytes: config.captureResponseBody ? config.maxBodyBytes : 0,
-      ...(config.destination.kind === 'otlp' && { isExportUrl: exportUrlCheck(config.destination.urls) }),
-      remoteParent: config.remoteParent,
-      outgoingSpans: config.outgoingSpans,
-      sampleRate: config.sampleRate,
     });
   }
 }

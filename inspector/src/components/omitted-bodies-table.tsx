@@ -1,6 +1,7 @@
 import type { OmittedBodies } from '../../../lib/redaction/report/redaction-report.js';
 import { explainOmitted } from '../format/explanations.js';
 import { visibleText } from '../format/visible-text.js';
+import { ReportedRoute } from './reported-route.js';
 
 export function OmittedBodiesTable({ bodies }: { bodies: readonly OmittedBodies[] }) {
   return (
@@ -18,10 +19,7 @@ export function OmittedBodiesTable({ bodies }: { bodies: readonly OmittedBodies[
       <tbody>
         {bodies.map(({ kind, route, where, reason, times }) => (
           <tr key={`${kind} ${route} ${where} ${reason}`}>
-            <td>
-              {kind === 'outgoing' && <span class="muted">outgoing </span>}
-              {visibleText(route)}
-            </td>
+            <ReportedRoute kind={kind} route={route} />
             <td class="muted">{where}</td>
             <td>
               {visibleText(reason)}

@@ -1,5 +1,6 @@
 import type { SuspiciousName } from '../../../lib/redaction/report/redaction-report.js';
 import { visibleText } from '../format/visible-text.js';
+import { ReportedRoute } from './reported-route.js';
 
 export function SuspiciousNames({ names, more }: { names: readonly SuspiciousName[]; more: number }) {
   if (names.length === 0 && more === 0)
@@ -24,10 +25,7 @@ export function SuspiciousNames({ names, more }: { names: readonly SuspiciousNam
                 <code class="suspicious">{visibleText(name)}</code>
               </td>
               <td class="muted">{where}</td>
-              <td>
-                {kind === 'outgoing' && <span class="muted">outgoing </span>}
-                {visibleText(route)}
-              </td>
+              <ReportedRoute kind={kind} route={route} />
               <td class="number">{times.toLocaleString('en')}</td>
             </tr>
           ))}
