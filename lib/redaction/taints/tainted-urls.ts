@@ -31,15 +31,13 @@ function maskPathParams(
   pathParams: RedactedUrl['pathParams'],
   maskValues: MaskText,
 ): RedactedUrl['pathParams'] {
-  const masked: Record<string, string> = nullRecord();
-  let isChanged = false;
+  let masked: Record<string, string> | undefined;
   for (const name of Object.keys(pathParams)) {
     const value = pathParams[name] ?? '';
     const shown = maskValues(value);
-    isChanged ||= shown !== value;
-    masked[name] = shown;
+    if (shown !== value) (masked ??= copyOf(pathParams))[name] = shown;
   }
-  return isChanged ? masked : pathParams;
+  return masked ?? pathParams;
 }
 
 /**
@@ -47,16 +45,25 @@ function maskPathParams(
  * stood.
  */
 export function maskUrlHeaders(headers: HeaderMap, maskValues: MaskText): HeaderMap {
-  const masked: Record<string, string | readonly string[]> = nullRecord();
-  let isChanged = false;
+  let masked: Record<string, string | readonly string[]> | undefined;
   for (const name of Object.keys(headers)) {
     const value = headers[name] ?? '';
-    const maskOne = (text: string): string => (isUrlHeader(name, text) ? maskValues(text) : text);
-    const shown = typeof value === 'string' ? maskOne(value) : value.map(maskOne);
-    isChanged ||= shown !== value;
-    masked[name] = shown;
+    const shown =
+      typeof value === 'string'
+        ? maskUrlHeader(name, value, maskValues)
+        : value.map((each) => maskUrlHeader(name, each, maskValues));
+    if (shown !== value) (masked ??= copyOf(headers))[name] = shown;
   }
-  return isChanged ? masked : headers;
+  return masked ?? headers;
+}
+
+function maskUrlHeader(name: string, value: string, maskValues: MaskText): string {
+  return isUrlHeader(name, value) ? maskValues(value) : value;
+}
+
+/** Without a prototype, as the record itself. */
+function copyOf<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.assign(nullRecord<Value>(), record);
 }
 
 /** No decoded text holds it: two halves of characters that belong to nothing. */
