@@ -3,6 +3,11 @@
  * next turn, which makes the one after longer in turn: on a busy processor the delays are several times this.
  */
 const TURN_MS = 2;
+/**
+ * Where a turn left some waiting, the next one may take as long as the app took in between, up to this: else an app that
+ * works through many requests in a turn would leave more of them each time.
+ */
+const MAX_TURN_MS = 15;
 /** When so many wait, the app leaves too little time between its requests: then each that ends takes one out, at once. */
 const MANY = 500;
 
@@ -12,10 +17,16 @@ const MANY = 500;
  * milliseconds goes on in the turn after that.
  */
 export class SettledExchanges<Settled> {
-  #waiting: Settled[] = [];
+  /**
+   * What is processed is taken out: this array grows old, and the garbage collector lets an old object keep the young ones
+   * that it refers to, dead as it may be. Each exchange would be moved to where only a full collection finds it.
+   */
+  readonly #waiting: (Settled | undefined)[] = [];
   /** Those before it are processed. */
   #head = 0;
   #immediate: NodeJS.Immediate | undefined;
+  /** When the last turn ended that left some waiting, on the clock of `performance.now()`. */
+  #leftAtMs = Number.POSITIVE_INFINITY;
   #isProcessing = false;
 
   /** @param process takes each exchange, once; it must not throw */
@@ -52,7 +63,7 @@ export class SettledExchanges<Settled> {
       if (performance.now() >= deadlineMs) break;
     }
     if (this.count > 0) return false;
-    this.#waiting = [];
+    this.#waiting.length = 0;
     this.#head = 0;
     clearImmediate(this.#immediate);
     this.#immediate = undefined;
@@ -61,6 +72,7 @@ export class SettledExchanges<Settled> {
 
   #processNext(): void {
     const settled = this.#waiting[this.#head];
+    this.#waiting[this.#head] = undefined;
     // Counted as processed before it is: whoever looks in between must not count it twice.
     this.#head += 1;
     const wasProcessing = this.#isProcessing;
@@ -75,7 +87,11 @@ export class SettledExchanges<Settled> {
   #schedule(): void {
     this.#immediate ??= setImmediate(() => {
       this.#immediate = undefined;
-      if (!this.drainUntil(performance.now() + TURN_MS)) this.#schedule();
+      const startMs = performance.now();
+      const appMs = Math.max(0, startMs - this.#leftAtMs);
+      const isDone = this.drainUntil(startMs + Math.min(Math.max(appMs, TURN_MS), MAX_TURN_MS));
+      this.#leftAtMs = isDone ? Number.POSITIVE_INFINITY : performance.now();
+      if (!isDone) this.#schedule();
     });
   }
 }
