@@ -14,9 +14,8 @@ export function decodeUtf8(bytes: Uint8Array, extent: 'complete' | 'cut'): strin
 /** The longest beginning of the text that fits, not ending inside a character. */
 export function cutToBytes(text: string, maxBytes: number): string {
   // A code unit becomes at most three bytes.
-  if (text.length * 3 <= maxBytes) return text;
+  if (text.length * 3 <= maxBytes || Buffer.byteLength(text) <= maxBytes) return text;
   const bytes = Buffer.from(text, 'utf8');
-  if (bytes.length <= maxBytes) return text;
   let end = maxBytes;
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return bytes.toString('utf8', 0, end);
