@@ -35,9 +35,10 @@ export class KeptChunks {
     this.#chunks.push(typeof chunk === 'string' ? chunk : this.#copyOf(chunk));
   }
 
-  /** Not `chunk.slice()`: on a Buffer that is a view. */
-  #copyOf(chunk: Uint8Array): Uint8Array {
-    const copy = new Uint8Array(chunk);
+  /** Not `chunk.slice()`: on a Buffer that is a view. Not from Node's pool: what is kept would keep all of that. */
+  #copyOf(chunk: Uint8Array): Buffer<ArrayBuffer> {
+    const copy = Buffer.allocUnsafeSlow(chunk.length);
+    copy.set(chunk);
     this.own(copy.buffer);
     return copy;
   }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { nullRecord } from '../exchange/null-record.js';
 import type { HeaderMap } from '../exchange/exchange.js';
+import { rememberNames } from '../memory/remember-names.js';
 
 /** The request's header fields as received: names in lower case, repeated fields kept, order kept. */
 export function receivedHeaders(request: IncomingMessage): HeaderMap {
@@ -52,10 +53,13 @@ function emptyHeaders(): Record<string, string | string[]> {
   return nullRecord();
 }
 
+/** The very text that is the key elsewhere: a new one would be looked up among all texts first. */
+const lowerCased = rememberNames((name) => name.toLowerCase());
+
 function appendHeader(headers: Record<string, string | string[]>, name: string, value: string): void {
   // HTTP/2 pseudo-header fields (RFC 9113, section 8.3) are the request line, not headers.
   if (name.startsWith(':')) return;
-  const key = name.toLowerCase();
+  const key = lowerCased(name);
   const existing = headers[key];
   if (existing === undefined) headers[key] = value;
   else if (typeof existing === 'string') headers[key] = [existing, value];

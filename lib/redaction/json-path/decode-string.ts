@@ -5,16 +5,17 @@ export function decodeString(bytes: Uint8Array, start: number, end: number): str
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0;
     // Lone surrogates survive as escapes, and JSON.parse keeps them: names are compared by code units.
-    if (byte === 0x5c || byte >= 0x80) return String(JSON.parse(viewOf(bytes, start, end).toString('utf8')));
+    if (byte === 0x5c || byte >= 0x80)
+      return String(JSON.parse(asBuffer(bytes).toString('utf8', start, end)));
   }
   return asciiText(bytes, start + 1, end - 1);
 }
 
 /** Bytes that are known to be ASCII. */
 export function asciiText(bytes: Uint8Array, start: number, end: number): string {
-  return viewOf(bytes, start, end).toString('latin1');
+  return asBuffer(bytes).toString('latin1', start, end);
 }
 
-function viewOf(bytes: Uint8Array, start: number, end: number): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
