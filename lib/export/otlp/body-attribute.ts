@@ -1,5 +1,5 @@
 import type { CapturedBody } from '../../exchange/redacted-exchange.js';
-import { base64Of, base64OfJsonString } from './base64.js';
+import { base64Of } from './base64.js';
 
 /**
  * A body as the receiver can read it: base64 of valid JSON, whatever the body was (wire-contract section 1,
@@ -9,9 +9,9 @@ export function bodyAttribute(body: CapturedBody | undefined): string | undefine
   if (body === undefined || body.omitted === 'disabled') return undefined;
   const { text = '' } = body;
   const missing = missingPart(body);
-  if (text === '') return missing === undefined ? undefined : base64OfJsonString(missing);
-  if (missing !== undefined) return base64OfJsonString(text, `…${missing}`);
-  return isJson(body, text) ? base64Of(text) : base64OfJsonString(text);
+  if (text === '') return missing === undefined ? undefined : base64Of(JSON.stringify(missing));
+  if (missing !== undefined) return base64Of(jsonBeginning(text), jsonEnd(`…${missing}`));
+  return base64Of(isJson(body, text) ? text : JSON.stringify(text));
 }
 
 /** What stands for the response of a call that got none, or the receiver would hide the request's body. */
@@ -23,6 +23,16 @@ function missingPart({ byteLength, omitted, truncated, text = '' }: CapturedBody
   if (omitted !== undefined) return `[OMITTED: ${omitted}, ${byteLength} bytes]`;
   if (!truncated) return undefined;
   return text === '' ? `[OMITTED: truncated, ${byteLength} bytes]` : `[truncated, ${byteLength} bytes]`;
+}
+
+/** A JSON string without its closing quote. */
+function jsonBeginning(text: string): string {
+  return JSON.stringify(text).slice(0, -1);
+}
+
+/** A JSON string without its opening quote. */
+function jsonEnd(text: string): string {
+  return JSON.stringify(text).slice(1);
 }
 
 /** Of a JSON media type the redactor vouches; other text is parsed only if it looks as if it were JSON. */
