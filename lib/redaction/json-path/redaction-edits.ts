@@ -55,7 +55,7 @@ export class RedactionEdits {
       read = shift + (this.#ranges[at + 1] ?? 0);
     }
     work.copyWithin(written, read, marker);
-    const output = Buffer.allocUnsafe(written + marker - read);
+    const output = Buffer.allocUnsafeSlow(written + marker - read);
     output.set(work.subarray(0, output.length));
     work.fill(0, 0, marker);
     return output;

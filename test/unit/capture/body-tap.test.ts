@@ -65,7 +65,7 @@ describe('BodyTap', () => {
     for (const tap of [bounded, disabled, skipped]) tap.add('abc', undefined);
 
     expect(bounded.take(true, true)).toEqual({
-      chunks: [new Uint8Array([97, 98])],
+      chunks: [Buffer.from([97, 98])],
       byteLength: 3,
       truncated: true,
     });

@@ -106,7 +106,7 @@ describe('OutgoingCall', () => {
     begin().end(() => ({ ...answer, body: 'é', encoding: 'latin1' }));
 
     expect(sink.only.response?.body).toEqual({
-      chunks: [new Uint8Array([0xe9])],
+      chunks: [Buffer.from([0xe9])],
       byteLength: 1,
       truncated: false,
     });
