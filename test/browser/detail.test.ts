@@ -207,7 +207,8 @@ describe.skipIf(chromiumPath === undefined).each(adapters)('the detail of a requ
     await back.waitFor();
 
     expect(await page.locator('.list').isVisible()).toBe(false);
-    expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Back to the list');
+    // The focus moves in an effect, a moment after the button is there.
+    await eventually(() => page.evaluate('document.activeElement.ariaLabel')).toBe('Back to the list');
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click();
       await eventually(() => page.evaluate('document.documentElement.scrollWidth')).toBe(390);
