@@ -1,7 +1,6 @@
-import { Buffer } from 'node:buffer';
 import { compileAutomaton, type JsonAutomaton } from './automaton.js';
 import type { MatchPlace } from './automaton-state.js';
-import { decodeString } from './decode-string.js';
+import { asciiText, decodeString } from './decode-string.js';
 import { filterBudget } from './filter-evaluator.js';
 import { JsonOutline } from './json-outline.js';
 import { scanJson, type ScanStop } from './json-scan.js';
@@ -119,7 +118,5 @@ function numberDetector(
 ): ((start: number, end: number) => string | undefined) | undefined {
   if (detectNumber === undefined) return undefined;
   return (start, end) =>
-    end - start < MIN_DETECTED_DIGITS
-      ? undefined
-      : detectNumber(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1'));
+    end - start < MIN_DETECTED_DIGITS ? undefined : detectNumber(asciiText(bytes, start, end));
 }

@@ -3,10 +3,11 @@ import { TextSketch } from './text-sketch.js';
 /** Shorter values are not spelled in base64 or in another case. */
 const MIN_TRANSFORMED_CHARS = 8;
 /** What JSON, `inspect`, URLs and forms all spell as it is. */
-const PLAIN_RUN = /[\w.~-]+/g;
+const PLAIN = /[\w.~-]/;
+const PLAIN_RUN = new RegExp(`${PLAIN.source}+`, 'g');
 /** 1 for the characters of such a run. */
 const IS_PLAIN = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[\w.~-]/.test(String.fromCharCode(code)) ? 1 : 0,
+  PLAIN.test(String.fromCharCode(code)) ? 1 : 0,
 );
 /** A shorter run is found in every other text; a sketch knows of so many. */
 const MIN_RUN_CHARS = 3;

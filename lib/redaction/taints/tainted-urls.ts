@@ -8,7 +8,7 @@ type MaskText = (text: string) => string;
 
 /** Masks, in a redacted URL, the values that were redacted elsewhere in the exchange. */
 export function maskUrlValues(url: RedactedUrl, maskValues: MaskText): RedactedUrl {
-  const pathParams = maskPathParams(url.pathParams, maskValues);
+  const pathParams = withValues(url.pathParams, (value) => maskValues(value));
   const texts = [url.url, url.path];
   for (const name of Object.keys(url.query)) texts.push(name, ...(url.query[name] ?? []));
   const joined = texts.join(SEPARATOR);
@@ -26,44 +26,30 @@ export function maskUrlValues(url: RedactedUrl, maskValues: MaskText): RedactedU
   return { url: maskedUrl, path: maskedPath, host: url.host, query, pathParams };
 }
 
-/** The same record where none of its values changes. */
-function maskPathParams(
-  pathParams: RedactedUrl['pathParams'],
-  maskValues: MaskText,
-): RedactedUrl['pathParams'] {
-  let masked: Record<string, string> | undefined;
-  for (const name of Object.keys(pathParams)) {
-    const value = pathParams[name] ?? '';
-    const shown = maskValues(value);
-    if (shown !== value) (masked ??= copyOf(pathParams))[name] = shown;
-  }
-  return masked ?? pathParams;
-}
-
 /**
  * As {@link maskUrlValues}, for the headers that bear URLs: a `location` leads back to where the secret
  * stood.
  */
 export function maskUrlHeaders(headers: HeaderMap, maskValues: MaskText): HeaderMap {
-  let masked: Record<string, string | readonly string[]> | undefined;
-  for (const name of Object.keys(headers)) {
-    const value = headers[name] ?? '';
-    const shown =
-      typeof value === 'string'
-        ? maskUrlHeader(name, value, maskValues)
-        : value.map((each) => maskUrlHeader(name, each, maskValues));
-    if (shown !== value) (masked ??= copyOf(headers))[name] = shown;
+  const maskOne = (name: string, text: string): string => (isUrlHeader(name, text) ? maskValues(text) : text);
+  return withValues(headers, (value, name) =>
+    typeof value === 'string' ? maskOne(name, value) : value.map((text) => maskOne(name, text)),
+  );
+}
+
+/** The same record where none of its values changes; else a copy, without a prototype as the record itself. */
+function withValues<Value>(
+  record: Readonly<Record<string, Value>>,
+  change: (value: Value, name: string) => Value,
+): Readonly<Record<string, Value>> {
+  let changed: Record<string, Value> | undefined;
+  for (const name of Object.keys(record)) {
+    const value = record[name];
+    const shown = value === undefined ? value : change(value, name);
+    if (shown !== undefined && shown !== value)
+      (changed ??= Object.assign(nullRecord<Value>(), record))[name] = shown;
   }
-  return masked ?? headers;
-}
-
-function maskUrlHeader(name: string, value: string, maskValues: MaskText): string {
-  return isUrlHeader(name, value) ? maskValues(value) : value;
-}
-
-/** Without a prototype, as the record itself. */
-function copyOf<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
-  return Object.assign(nullRecord<Value>(), record);
+  return changed ?? record;
 }
 
 /** No decoded text holds it: two halves of characters that belong to nothing. */
