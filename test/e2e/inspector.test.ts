@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { createServer } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
 import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   Controller,
@@ -326,6 +328,25 @@ describe.each(adapters)('the inspector on %s', (adapter) => {
     await expect(fetch(app.url)).rejects.toThrow();
   });
 
+  it('does not hold up a shutdown by a page that asks again on a connection it had opened before', async () => {
+    const app = await start(adapter);
+    const { port } = new URL(app.url);
+    const early = connect(Number(port), '127.0.0.1');
+    await once(early, 'connect');
+    using events = await EventReader.open(`${app.page}/api/events`);
+    await events.next('state');
+
+    const closed = app.app.close();
+    await events.ended;
+    await expect.poll(() => app.app.getHttpServer().listening).toBe(false);
+    early.write('GET /_apitoolkit/api/events HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n');
+    const answer = await text(early);
+    await closed;
+
+    expect(answer).toContain('HTTP/1.1 503');
+    expect(answer).toContain('The app is shutting down.');
+  });
+
   it('shows each of two apps in one process its own', async () => {
     await using one = await start(adapter);
     await using other = await start(adapter);
@@ -401,5 +422,22 @@ describe('the inspector on other servers', () => {
     session.close();
 
     expect(answers).toEqual([200, 403, 403, 200, 403]);
+  });
+
+  it('does not hold up a shutdown over HTTP/2 by a page that asks again', async () => {
+    const app = await create(new FastifyAdapter({ http2: true }));
+    await app.listen(0, '127.0.0.1');
+    const session = connectHttp2(await app.getUrl());
+    const events = session.request({ ':path': '/_apitoolkit/api/events' });
+    await once(events, 'data');
+
+    const closed = app.close();
+    await once(events.resume(), 'end');
+    await expect.poll(() => app.getHttpServer().listening).toBe(false);
+    const again = session.request({ ':path': '/_apitoolkit/api/events' });
+    const answer = await text(again);
+    await closed;
+
+    expect(answer).toContain('The app is shutting down.');
   });
 });

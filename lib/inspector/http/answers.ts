@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Refusal } from './refusal.js';
 
 /** With every answer: nothing is kept, framed, sniffed, read by another origin or run that is not ours. */
@@ -23,6 +23,11 @@ const HEADERS = {
 } as const;
 
 export type AnswerHeaders = Readonly<Record<string, string>>;
+
+/** The headers of an answer with which its connection ends (RFC 9112 section 9.6). HTTP/2 has no such header. */
+export function lastOfConnection({ httpVersionMajor }: IncomingMessage): AnswerHeaders {
+  return httpVersionMajor === 1 ? { connection: 'close' } : {};
+}
 
 export function answerJson(response: ServerResponse, value: unknown, status = 200): void {
   answerText(response, status, 'application/json; charset=utf-8', JSON.stringify(value));

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerRefusal, beginStream } from './answers.js';
+import { answerRefusal, beginStream, lastOfConnection } from './answers.js';
 
 const MAX_STREAMS = 16;
 /** What a client has not read yet. Whoever is so far behind is better off to come again. */
@@ -31,11 +31,10 @@ export class EventStreams {
       answerRefusal(response, { status: 503, error });
       return false;
     }
-    // With a connection of its own the server can close as soon as the stream is over; HTTP/2 has no such header.
-    const isAlone = request.httpVersionMajor === 1;
-    beginStream(response, 'text/event-stream; charset=utf-8', isAlone ? { connection: 'close' } : {});
+    // With a connection of its own the server can close as soon as the stream is over.
+    beginStream(response, 'text/event-stream; charset=utf-8', lastOfConnection(request));
     // A listener is no reason for the process to stay.
-    if (isAlone) request.socket.unref();
+    if (request.httpVersionMajor === 1) request.socket.unref();
     response.write('retry: 1000\n\n');
     this.#open.add(response);
     response.on('close', () => this.#drop(response));

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { INSPECTOR_TOKEN_HEADER } from '../inspector-api.js';
 import type { Inspection } from '../inspection.js';
-import { answerJson, answerNothing, answerRefusal, answerText, type AnswerHeaders } from './answers.js';
+import { answerJson, answerNothing, answerRefusal, answerText, lastOfConnection } from './answers.js';
 import type { EventStreams } from './event-streams.js';
 import type { PageFileName, PageFiles } from './page-files.js';
 import { PageToken } from './page-token.js';
@@ -105,6 +105,7 @@ export class InspectorRoutes {
   async #tryOut(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request, MAX_BODY_BYTES);
     const asked = Buffer.isBuffer(body) ? readTryRequest(body) : body;
+    // A body that was not read to its end does not hold the connection.
     if ('error' in asked) return answerRefusal(response, asked, lastOfConnection(request));
     answerJson(response, this.#inspection().tryOut(asked));
   }
@@ -122,9 +123,4 @@ export class InspectorRoutes {
     const isJson = /^application\/json\s*(?:;|$)/i.test(headers['content-type'] ?? '');
     return isJson ? undefined : { status: 415, error: 'Send application/json.' };
   }
-}
-
-/** A body that was not read to its end does not hold the connection. */
-function lastOfConnection({ httpVersionMajor }: IncomingMessage): AnswerHeaders {
-  return httpVersionMajor === 1 ? { connection: 'close' } : {};
 }

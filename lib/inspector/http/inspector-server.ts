@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Http2ServerRequest } from 'node:http2';
 import type { ErrorSummary, ExchangeSummary } from '../inspector-api.js';
 import type { Inspection } from '../inspection.js';
 import type { StoreListener } from '../records/record-store.js';
-import { answerRefusal, redirect } from './answers.js';
+import { answerRefusal, lastOfConnection, redirect } from './answers.js';
 import { EventStreams } from './event-streams.js';
 import { InspectorRoutes } from './inspector-routes.js';
 import { PageFiles } from './page-files.js';
@@ -84,7 +85,7 @@ export class InspectorServer implements StoreListener {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = refusalOfRemote(request) ?? refusalOfOtherSites(request);
     if (refusal !== undefined) return answerRefusal(response, refusal);
-    if (this.#isClosed) return answerRefusal(response, { status: 503, error: 'The app is shutting down.' });
+    if (this.#isClosed) return answerLast(request, response);
     const [path = ''] = (request.url ?? '').slice(this.#path.length).split('?', 1);
     // Relative to what was asked for, whatever name and port this is reached under.
     if (path === '') return redirect(response, `${this.#path.slice(this.#path.lastIndexOf('/') + 1)}/`);
@@ -102,4 +103,17 @@ export class InspectorServer implements StoreListener {
       this.#failed(error);
     }
   }
+}
+
+/**
+ * Pages ask again and again, and a server closes when the last of its connections has. One that was opened before and
+ * had asked for nothing is not closed with those that are idle.
+ */
+function answerLast(request: IncomingMessage, response: ServerResponse): void {
+  answerRefusal(response, { status: 503, error: 'The app is shutting down.' }, lastOfConnection(request));
+  if (isHttp2(request)) request.stream.session?.close();
+}
+
+function isHttp2(request: IncomingMessage | Http2ServerRequest): request is Http2ServerRequest {
+  return request.httpVersionMajor === 2;
 }
