@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterEach } from 'vitest';
 import type { SpoolOptions, SpoolTiming } from '../../../../../lib/export/spool/spool-options.js';
@@ -41,7 +42,7 @@ export interface ChildSetup extends Partial<Omit<SpoolOptions, 'preamble'>> {
 export class SpoolChild {
   readonly said: Said[] = [];
   readonly #process: ChildProcess;
-  readonly #ended: Promise<void>;
+  readonly #ended: Promise<unknown>;
   readonly #waiting = new Set<() => void>();
   #hasEnded = false;
 
@@ -63,13 +64,12 @@ export class SpoolChild {
       this.said.push(JSON.parse(line));
       this.#wake();
     });
-    this.#ended = new Promise((resolve) => {
-      lines.once('close', () => {
-        this.#hasEnded = true;
-        this.#wake();
-        resolve();
-      });
+    lines.once('close', () => {
+      this.#hasEnded = true;
+      this.#wake();
     });
+    // Its output closes a moment before it is gone, and until then its spool is that of a process that lives.
+    this.#ended = Promise.all([once(lines, 'close'), once(this.#process, 'exit')]);
   }
 
   get pid(): number {
