@@ -40,15 +40,16 @@ function rounded(_key, value) {
   return Number(value.toPrecision(4));
 }
 
-/** Pieces may be of several runs, and the package another one in each. */
+/**
+ * Pieces may be of several runs, and the package another one in each. Marked as dirty where anything but pages differs from
+ * the commit: a run writes its own.
+ */
 function commitOf(folder) {
+  const git = (...args) =>
+    execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   try {
-    const given = ['describe', '--always', '--dirty', '--exclude', '*'];
-    return execFileSync('git', given, {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
+    const isDirty = git('status', '--porcelain', '--', ':!docs', ':!README.md') !== '';
+    return `${git('rev-parse', '--short', 'HEAD')}${isDirty ? '-dirty' : ''}`;
   } catch {
     return 'unknown';
   }
