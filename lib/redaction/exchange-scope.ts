@@ -6,6 +6,7 @@ import { mayHoldSecret } from './detectors/secret-needles.js';
 import { TaintedValues, type UntaintedText } from './taints/tainted-values.js';
 import type { UrlScope } from './urls/url-scope.js';
 import { WorkBudget } from './work-budget.js';
+import { asBuffer } from '../memory/as-buffer.js';
 
 /**
  * What one exchange's redaction shares between its parts: the rules, the counts and the values found so far.
@@ -85,6 +86,5 @@ function redactJsonByName(
     onSuspicious: (name) => tally.passed.add(name),
   });
   if (redaction.stopped !== undefined) return undefined;
-  const { buffer, byteOffset, byteLength } = redaction.bytes;
-  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+  return asBuffer(redaction.bytes).toString('utf8');
 }

@@ -7,6 +7,7 @@ import type {
 } from '@grpc/grpc-js';
 import { ChannelSockets } from './channel-sockets.js';
 import type { GrpcApi } from './load-grpc.js';
+import { asBuffer } from '../../memory/as-buffer.js';
 
 export type Connected = 'ready' | 'failed' | 'closed';
 
@@ -46,7 +47,7 @@ export class GrpcChannel {
 
   /** One call without a deadline, which the caller has: grpc-js's own timer would keep the process alive. */
   call({ path, body, metadata }: UnaryCall, onEnd: requestCallback<Buffer>): ClientUnaryCall {
-    const message = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+    const message = asBuffer(body);
     const call = this.#sockets.run(() =>
       this.#client.makeUnaryRequest(path, asItIs, asItIs, message, metadata, {}, (error, answer) => {
         this.#calls.delete(call);

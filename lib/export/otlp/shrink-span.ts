@@ -1,5 +1,6 @@
 import { readFields } from './proto-reader.js';
 import { lengthDelimitedLength, ProtoWriter } from './proto-writer.js';
+import { asBuffer } from '../../memory/as-buffer.js';
 
 /**
  * The same encoded `Span` with a note in place of each body: for one that is too large by itself. All else
@@ -72,7 +73,7 @@ const LENGTH_MARK = /\[(?:truncated|OMITTED: [a-z-]+), (\d{1,15}) bytes\]"$/;
 
 /** Of the body on the wire where it says so itself; otherwise of what was captured and is left out now. */
 function bodyLength(base64: Uint8Array): number {
-  const digits = Buffer.from(base64.buffer, base64.byteOffset, base64.byteLength);
+  const digits = asBuffer(base64);
   const tail = Buffer.from(digits.subarray(-TAIL_DIGITS).toString('latin1'), 'base64').toString();
   const marked = LENGTH_MARK.exec(tail)?.[1];
   return marked === undefined ? Buffer.byteLength(digits.toString('latin1'), 'base64') : Number(marked);

@@ -3,6 +3,7 @@ import type { BodyRules } from '../../redaction/bodies/body-context.js';
 import { JsonOutline } from '../../redaction/json-path/json-outline.js';
 import { outlineOf, redactJson } from '../../redaction/json-path/redact-json.js';
 import { pathStep } from '../../redaction/json-path/normalized-path.js';
+import { asBuffer } from '../../memory/as-buffer.js';
 
 export interface JsonPlace {
   /** The normalized path. */
@@ -84,5 +85,5 @@ function stepTo(
 function holdsMarker({ bytes, start, end }: JsonOutline, node: number): boolean {
   const from = start[node] ?? 0;
   const to = end[node] ?? -1;
-  return to > from && Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).includes(CLIENT_REDACTED);
+  return to > from && asBuffer(bytes).subarray(from, to).includes(CLIENT_REDACTED);
 }

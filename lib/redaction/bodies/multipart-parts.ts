@@ -1,3 +1,5 @@
+import { asBuffer } from '../../memory/as-buffer.js';
+
 /** One part of a `multipart/form-data` body (RFC 7578). */
 export interface FormPart {
   /** Header names in lower case. */
@@ -16,7 +18,7 @@ const PADDING = /^[ \t]*\r\n/;
 
 /** Splits a body at its delimiters; a part whose headers cannot be read comes without any. */
 export function* formParts(bytes: Uint8Array, boundary: string): Generator<FormPart> {
-  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const body = asBuffer(bytes);
   const delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
   let start = afterFirstDelimiter(body, delimiter);
   while (start !== -1 && start < body.length && !isClosing(body, start)) {

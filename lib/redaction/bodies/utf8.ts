@@ -1,4 +1,5 @@
 import { Buffer, isUtf8 } from 'node:buffer';
+import { asBuffer } from '../../memory/as-buffer.js';
 
 /**
  * Decodes strictly: undefined for anything that is not UTF-8, and for what holds a NUL, which is UTF-16 under a wrong
@@ -8,7 +9,7 @@ export function decodeUtf8(bytes: Uint8Array, extent: 'complete' | 'cut'): strin
   const whole = extent === 'cut' ? bytes.subarray(0, endOfLastCharacter(bytes)) : bytes;
   if (!isUtf8(whole) || whole.includes(0)) return undefined;
   const start = whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf ? 3 : 0;
-  return Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength).toString('utf8', start);
+  return asBuffer(whole).toString('utf8', start);
 }
 
 /** The longest beginning of the text that fits, not ending inside a character. */

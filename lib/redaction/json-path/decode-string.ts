@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { asBuffer } from '../../memory/as-buffer.js';
 
 /** The value of a JSON string that the scanner has accepted, quotes at `start` and before `end`. */
 export function decodeString(bytes: Uint8Array, start: number, end: number): string {
@@ -14,8 +14,4 @@ export function decodeString(bytes: Uint8Array, start: number, end: number): str
 /** Bytes that are known to be ASCII. */
 export function asciiText(bytes: Uint8Array, start: number, end: number): string {
   return asBuffer(bytes).toString('latin1', start, end);
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

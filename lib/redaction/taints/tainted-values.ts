@@ -3,6 +3,7 @@ import { asciiText } from '../json-path/decode-string.js';
 import { isNumber, isPlainString } from '../plain-scalars.js';
 import { mayHoldAny, type TaintedNeedles } from './tainted-needles.js';
 import { spellingsOf, startOf } from './tainted-spellings.js';
+import { asBuffer } from '../../memory/as-buffer.js';
 
 const MIN_CHARS = 5;
 const MAX_VALUES = 64;
@@ -87,8 +88,7 @@ export class TaintedValues {
     // Most are one string or number of ASCII, and looking for scalars in it would be a fifth of the whole scan.
     if (isPlainString(bytes, start, end)) return this.add(asciiText(bytes, start + 1, end - 1));
     if (isNumber(bytes, start, end)) return this.#addNumber(asciiText(bytes, start, end));
-    const length = Math.min(end - start, MAX_SUBTREE_CHARS);
-    const json = Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('utf8');
+    const json = asBuffer(bytes).toString('utf8', start, Math.min(end, start + MAX_SUBTREE_CHARS));
     if (PLAIN_STRING.test(json)) this.add(json.slice(1, -1));
     else this.addJson(json);
   }

@@ -1,5 +1,6 @@
 import { readFields } from '../../../export/otlp/proto-reader.js';
 import { MalformedRequest, type Field, type OtlpMessage } from './otlp-message.js';
+import { asBuffer } from '../../../memory/as-buffer.js';
 
 /** A value as it stands in the message: without its tag, and without its length where it has one. */
 interface RawValue {
@@ -70,7 +71,7 @@ export class ProtoMessage implements OtlpMessage {
   #bytes(field: Field): Buffer {
     const value = this.#last(field)?.value;
     if (value === undefined || typeof value === 'number') return Buffer.alloc(0);
-    return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    return asBuffer(value);
   }
 }
 
