@@ -18,6 +18,7 @@ import {
   type INestApplication,
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
@@ -33,6 +34,7 @@ import { ask } from '../support/ask.js';
 import { EventReader } from '../support/event-reader.js';
 import { MemoryLogger } from '../support/memory-logger.js';
 import { adapters, postJson, startApp, type Adapter, type RunningApp } from '../support/nest-app.js';
+import { identity, pem } from '../support/tls-files.js';
 import { listenOnBothAddresses } from '../torture/app/listen.js';
 
 const SECRET = 'hunter2-which-nobody-may-see';
@@ -399,6 +401,26 @@ describe('the inspector on other servers', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(list.text).toBe('[]');
+  });
+
+  it.each(adapters)('answers HTTPS on %s under its own origin, and says so where it is', async (adapter) => {
+    const logger = new MemoryLogger();
+    const root = appWith({ inspector: true });
+    const app =
+      adapter === 'express'
+        ? await NestFactory.create(root, new ExpressAdapter(), { logger, httpsOptions: identity('server') })
+        : await NestFactory.create(root, new FastifyAdapter({ https: identity('server') }), { logger });
+    apps.push(app);
+    await app.listen(0, '127.0.0.1');
+    const { port } = new URL(await app.getUrl());
+    const status = async (origin: string): Promise<number> => {
+      const url = `https://localhost:${port}/_apitoolkit/api/state`;
+      return (await ask(url, { ca: pem('ca'), family: 4, headers: { origin } })).status;
+    };
+
+    expect(await status(`https://localhost:${port}`)).toBe(200);
+    expect(await status(`http://localhost:${port}`)).toBe(403);
+    expect(logger.own).toContain(`log Inspector: https://localhost:${port}/_apitoolkit/ APIToolkit`);
   });
 
   it('answers HTTP/2, and checks its authority', async () => {

@@ -3,8 +3,8 @@ import {
   request as httpRequest,
   type IncomingHttpHeaders,
   type IncomingMessage,
-  type RequestOptions,
 } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
 
 export interface Answer {
   readonly status: number;
@@ -14,7 +14,7 @@ export interface Answer {
 
 /** Asks with exactly these headers: fetch has its own mind about some of them. */
 export async function ask(url: string, options: RequestOptions = {}, body?: string): Promise<Answer> {
-  const request = httpRequest(url, { agent: false, ...options });
+  const request = (url.startsWith('https:') ? httpsRequest : httpRequest)(url, { agent: false, ...options });
   request.end(body);
   const [response]: IncomingMessage[] = await once(request, 'response');
   if (response === undefined) throw new Error('no answer');
