@@ -30,7 +30,7 @@ export class SpanExporterBridge implements Exporter {
   /** Called by the module: the resource of all spans from then on. */
   useResource(resource: ResourceAttributes): void {
     const record = new AttributeRecord();
-    for (const [key, value] of Object.entries(resource)) record.write(key, value);
+    for (const [key, value] of Object.entries(resource)) record.set(key, value);
     this.#resource = bridgeResource(record.attributes);
   }
 

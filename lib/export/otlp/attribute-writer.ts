@@ -1,9 +1,8 @@
 import type { AttributeValue } from '../../exchange/attribute-value.js';
+import type { AttributeKey } from './attribute-key.js';
 import { isAttributeValue, type AttributeSink } from './attribute-sink.js';
-import { lengthDelimitedLength, ProtoWriter } from './proto-writer.js';
-import { rememberNames } from '../../memory/remember-names.js';
+import { lengthDelimitedLength, type ProtoWriter } from './proto-writer.js';
 
-const KEY = 1;
 const VALUE = 2;
 /** The members of `AnyValue` (opentelemetry-proto, common/v1/common.proto). */
 const STRING_VALUE = 1;
@@ -26,17 +25,17 @@ export class AttributeWriter implements AttributeSink {
     this.#field = field;
   }
 
-  write(key: string, value: AttributeValue | undefined): void {
+  write(key: AttributeKey, value: AttributeValue | undefined): void {
     if (value === undefined) return;
     const writer = this.#writer;
     if (typeof value === 'string') {
-      const isShort = writer.shortTextWithin(this.#field, encodedKey(key), VALUE, STRING_VALUE, value);
+      const isShort = writer.shortTextWithin(this.#field, key.encoded, VALUE, STRING_VALUE, value);
       if (isShort) return;
       if (value.length > MAX_MOVED_CHARS) return this.#longString(key, value);
     }
     if (!isAttributeValue(value)) return;
     const attribute = writer.begin(this.#field);
-    writer.raw(encodedKey(key));
+    writer.raw(key.encoded);
     const any = writer.begin(VALUE);
     if (typeof value === 'string') writer.string(STRING_VALUE, value);
     else if (typeof value === 'boolean') writer.uint(BOOL_VALUE, value ? 1 : 0);
@@ -47,23 +46,15 @@ export class AttributeWriter implements AttributeSink {
   }
 
   /** A body perhaps: its lengths are computed first, so that nothing has to be moved to make room for them. */
-  #longString(key: string, value: string): void {
+  #longString(key: AttributeKey, value: string): void {
     const writer = this.#writer;
     const anyLength = lengthDelimitedLength(Buffer.byteLength(value));
-    const keyLength = lengthDelimitedLength(Buffer.byteLength(key));
-    writer.header(this.#field, keyLength + lengthDelimitedLength(anyLength));
-    writer.string(KEY, key);
+    writer.header(this.#field, key.encoded.byteLength + lengthDelimitedLength(anyLength));
+    writer.raw(key.encoded);
     writer.header(VALUE, anyLength);
     writer.string(STRING_VALUE, value);
   }
 }
-
-/** Keys come again with every record. */
-const encodedKey = rememberNames((key) => {
-  const writer = new ProtoWriter(key.length * 3);
-  writer.string(KEY, key);
-  return writer.take();
-});
 
 function writeNumber(writer: ProtoWriter, value: number): void {
   if (Number.isSafeInteger(value)) writer.int(INT_VALUE, value);

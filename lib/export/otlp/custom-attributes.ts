@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../../exchange/attribute-value.js';
+import { attributeKey } from './attribute-key.js';
 import type { AttributeSink } from './attribute-sink.js';
 
 /**
@@ -31,7 +32,7 @@ export function writeCustomAttributes(
   reserved: ReservedKeys,
 ): void {
   for (const [key, value] of Object.entries(attributes ?? {})) {
-    if (reserved.allows(key)) sink.write(key, value);
+    if (reserved.allows(key)) sink.write(attributeKey(key), value);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ErrorReport } from '../../exchange/error-report.js';
+import { attributeKeys } from './attribute-key.js';
 import type { AttributeSink } from './attribute-sink.js';
 
 /** Deeper causes are cut: a chain made by hand may be circular. */
@@ -15,12 +16,16 @@ export function exceptionAttributes(error: ErrorReport): ExceptionAttributes {
   return { type: error.type, message: readableMessage(error), stacktrace: stacktrace(error) };
 }
 
+const KEY = attributeKeys('exception.type', 'exception.message', 'exception.stacktrace');
+
+export const EXCEPTION_KEYS: readonly string[] = Object.keys(KEY);
+
 /** Writes the three to an event or a log record. */
 export function writeExceptionAttributes(attributes: AttributeSink, error: ErrorReport): void {
   const exception = exceptionAttributes(error);
-  attributes.write('exception.type', exception.type);
-  attributes.write('exception.message', exception.message);
-  attributes.write('exception.stacktrace', exception.stacktrace);
+  attributes.write(KEY['exception.type'], exception.type);
+  attributes.write(KEY['exception.message'], exception.message);
+  attributes.write(KEY['exception.stacktrace'], exception.stacktrace);
 }
 
 /** The receiver loses a message whose text is a JSON object, so such a one is led by its type. */

@@ -1,7 +1,8 @@
 import type { RedactedErrorRecord } from '../../exchange/redacted-exchange.js';
+import { attributeKeys } from './attribute-key.js';
 import { AttributeWriter } from './attribute-writer.js';
 import { ReservedKeys, writeCustomAttributes } from './custom-attributes.js';
-import { exceptionAttributes, writeExceptionAttributes } from './exception-attributes.js';
+import { EXCEPTION_KEYS, exceptionAttributes, writeExceptionAttributes } from './exception-attributes.js';
 import type { ProtoWriter } from './proto-writer.js';
 import { unixNanos } from './unix-nanos.js';
 
@@ -17,7 +18,7 @@ export function writeLogRecord(writer: ProtoWriter, record: RedactedErrorRecord)
   writer.end(body);
   const attributes = new AttributeWriter(writer, FIELD.attributes);
   writeExceptionAttributes(attributes, record.error);
-  if (record.tags.length > 0) attributes.write('monoscope.tags', record.tags);
+  if (record.tags.length > 0) attributes.write(KEY['monoscope.tags'], record.tags);
   writeCustomAttributes(attributes, record.attributes, RESERVED);
   writer.fixed64(FIELD.observedTime, nanos);
 }
@@ -33,7 +34,9 @@ const FIELD = {
 const STRING_VALUE = 1;
 const SEVERITY_ERROR = 17;
 
+const KEY = attributeKeys('monoscope.tags');
+
 const RESERVED = new ReservedKeys(
-  ['exception.type', 'exception.message', 'exception.stacktrace', 'monoscope.tags'],
+  [...EXCEPTION_KEYS, ...Object.keys(KEY)],
   (key) => key === 'at-project-key' || key === 'at-project-id',
 );

@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../../exchange/attribute-value.js';
+import { attributeKeys } from './attribute-key.js';
 import type { AttributeSink } from './attribute-sink.js';
 import { AttributeWriter } from './attribute-writer.js';
 import { ReservedKeys, writeCustomAttributes } from './custom-attributes.js';
@@ -30,13 +31,13 @@ export function encodeKeylessResource(config: ResourceConfig): Uint8Array {
 
 /** Writes what says who sends: one list, whatever it becomes. */
 export function writeResourceAttributes(attributes: AttributeSink, config: ResourceConfig): void {
-  attributes.write('service.name', config.serviceName);
-  attributes.write('service.version', config.serviceVersion);
-  attributes.write('deployment.environment.name', config.environment);
+  attributes.write(KEY['service.name'], config.serviceName);
+  attributes.write(KEY['service.version'], config.serviceVersion);
+  attributes.write(KEY['deployment.environment.name'], config.environment);
   // Turns on the receiver's parser of stack frames.
-  attributes.write('telemetry.sdk.language', 'nodejs');
-  attributes.write('telemetry.sdk.name', SDK_NAME);
-  attributes.write('telemetry.sdk.version', config.sdkVersion);
+  attributes.write(KEY['telemetry.sdk.language'], 'nodejs');
+  attributes.write(KEY['telemetry.sdk.name'], SDK_NAME);
+  attributes.write(KEY['telemetry.sdk.version'], config.sdkVersion);
   writeCustomAttributes(attributes, config.attributes, RESERVED);
 }
 
@@ -44,7 +45,7 @@ export function writeResourceAttributes(attributes: AttributeSink, config: Resou
 export function withKey(keylessResource: Uint8Array, apiKey: string | undefined): Uint8Array {
   const writer = new ProtoWriter();
   writer.raw(keylessResource);
-  new AttributeWriter(writer, RESOURCE_ATTRIBUTES).write('at-project-key', apiKey);
+  new AttributeWriter(writer, RESOURCE_ATTRIBUTES).write(PROJECT_KEY['at-project-key'], apiKey);
   return writer.finish();
 }
 
@@ -60,13 +61,14 @@ const RESOURCE_ATTRIBUTES = 1;
 const SCOPE_NAME = 1;
 const SCOPE_VERSION = 2;
 
-const RESERVED = new ReservedKeys([
+const KEY = attributeKeys(
   'service.name',
   'service.version',
   'deployment.environment.name',
   'telemetry.sdk.language',
   'telemetry.sdk.name',
   'telemetry.sdk.version',
-  'at-project-key',
-  'at-project-id',
-]);
+);
+const PROJECT_KEY = attributeKeys('at-project-key', 'at-project-id');
+
+const RESERVED = new ReservedKeys([...Object.keys(KEY), ...Object.keys(PROJECT_KEY)]);

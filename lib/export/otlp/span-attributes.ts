@@ -1,5 +1,6 @@
 import type { HeaderMap } from '../../exchange/exchange.js';
 import type { RedactedExchange } from '../../exchange/redacted-exchange.js';
+import { AttributeKey, attributeKeys } from './attribute-key.js';
 import type { AttributeSink } from './attribute-sink.js';
 import { bodyAttribute, NO_RESPONSE_BODY } from './body-attribute.js';
 import { ReservedKeys, writeCustomAttributes } from './custom-attributes.js';
@@ -15,14 +16,12 @@ export function writeSpanAttributes(attributes: AttributeSink, exchange: Redacte
   writeCustomAttributes(attributes, exchange.attributes, hasIdentity ? RESERVED_WITH_IDENTITY : RESERVED);
 }
 
-const HTTP_KEYS = [
+const KEY = attributeKeys(
   'http.request.method',
   'http.request.query_params',
   'http.request.path_params',
-  'http.request.header',
   'http.request.body',
   'http.response.status_code',
-  'http.response.header',
   'http.response.body',
   'http.route',
   'url.full',
@@ -39,8 +38,10 @@ const HTTP_KEYS = [
   'monoscope.msg_id',
   'monoscope.parent_id',
   'monoscope.tags',
-];
-const IDENTITY_KEYS = ['user.id', 'user.email', 'user.full_name', 'tenant.id', 'tenant.name'];
+);
+const IDENTITY_KEY = attributeKeys('user.id', 'user.email', 'user.full_name', 'tenant.id', 'tenant.name');
+/** Those of the header fields lie inside. */
+const HEADER_KEYS = ['http.request.header', 'http.response.header'];
 
 /** What the receiver would misread, or take for a body or a key (wire-contract section 3, "never"). */
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set([
@@ -53,8 +54,9 @@ const FORBIDDEN_KEYS: ReadonlySet<string> = new Set([
 const isForbidden = (key: string): boolean =>
   FORBIDDEN_KEYS.has(key) || key.startsWith('apitoolkit.') || /\.body\.size$|_content_length/.test(key);
 
-const RESERVED = new ReservedKeys(HTTP_KEYS, isForbidden);
-const RESERVED_WITH_IDENTITY = new ReservedKeys([...HTTP_KEYS, ...IDENTITY_KEYS], isForbidden);
+const KEYS = [...Object.keys(KEY), ...HEADER_KEYS];
+const RESERVED = new ReservedKeys(KEYS, isForbidden);
+const RESERVED_WITH_IDENTITY = new ReservedKeys([...KEYS, ...Object.keys(IDENTITY_KEY)], isForbidden);
 
 /** Whether an attribute of a span is the app's own, and none that says what the exchange was. */
 export function isCustomKey(key: string): boolean {
@@ -66,56 +68,62 @@ function writeRequest(attributes: AttributeSink, exchange: RedactedExchange): vo
   const parts = urlParts(request.url);
   const { scheme, query } = parts;
   const server = serverOf(exchange, parts);
-  attributes.write('http.request.method', request.method.toUpperCase());
+  attributes.write(KEY['http.request.method'], request.method.toUpperCase());
   // An empty route would be taken literally.
-  if (route !== '') attributes.write('http.route', route);
-  attributes.write('url.full', request.url);
-  attributes.write('url.path', request.path);
-  attributes.write('url.query', query);
-  attributes.write('url.scheme', scheme);
-  attributes.write('server.address', server.address);
-  attributes.write('server.port', server.port);
-  attributes.write('client.address', request.clientAddress);
-  attributes.write('user_agent.original', firstValue(request.headers['user-agent']));
-  attributes.write('network.protocol.version', request.httpVersion);
-  attributes.write('http.request.query_params', jsonOf(request.query));
-  attributes.write('http.request.path_params', jsonOf(request.pathParams));
+  if (route !== '') attributes.write(KEY['http.route'], route);
+  attributes.write(KEY['url.full'], request.url);
+  attributes.write(KEY['url.path'], request.path);
+  attributes.write(KEY['url.query'], query);
+  attributes.write(KEY['url.scheme'], scheme);
+  attributes.write(KEY['server.address'], server.address);
+  attributes.write(KEY['server.port'], server.port);
+  attributes.write(KEY['client.address'], request.clientAddress);
+  attributes.write(KEY['user_agent.original'], firstValue(request.headers['user-agent']));
+  attributes.write(KEY['network.protocol.version'], request.httpVersion);
+  attributes.write(KEY['http.request.query_params'], jsonOf(request.query));
+  attributes.write(KEY['http.request.path_params'], jsonOf(request.pathParams));
   writeHeaders(attributes, requestHeaderKey, request.headers);
-  attributes.write('http.request.body', bodyAttribute(request.body));
+  attributes.write(KEY['http.request.body'], bodyAttribute(request.body));
 }
 
 function writeResponse(attributes: AttributeSink, { kind, response }: RedactedExchange): void {
   if (response === undefined) {
-    if (kind === 'outgoing') attributes.write('http.response.body', NO_RESPONSE_BODY);
+    if (kind === 'outgoing') attributes.write(KEY['http.response.body'], NO_RESPONSE_BODY);
     return;
   }
-  attributes.write('http.response.status_code', response.statusCode);
+  attributes.write(KEY['http.response.status_code'], response.statusCode);
   writeHeaders(attributes, responseHeaderKey, response.headers);
-  attributes.write('http.response.body', bodyAttribute(response.body));
+  attributes.write(KEY['http.response.body'], bodyAttribute(response.body));
 }
 
 function writeOrigin(attributes: AttributeSink, exchange: RedactedExchange): void {
   const { kind, user, tenant, controller, handler, tags, parentExchangeId, parentSpanId } = exchange;
-  attributes.write('monoscope.sdk_type', kind === 'incoming' ? 'JsNest' : 'JsAxiosOutgoing');
+  attributes.write(KEY['monoscope.sdk_type'], kind === 'incoming' ? 'JsNest' : 'JsAxiosOutgoing');
   // The span id: what `monoscope.parent_id` of the calls made in this exchange points to.
-  attributes.write('monoscope.msg_id', exchange.spanId);
+  attributes.write(KEY['monoscope.msg_id'], exchange.spanId);
   // A nested call has a real parent instead.
-  if (parentSpanId === undefined) attributes.write('monoscope.parent_id', parentExchangeId);
-  if (tags.length > 0) attributes.write('monoscope.tags', tags);
-  attributes.write('user.id', textOf(user?.id));
-  attributes.write('user.email', user?.email);
-  attributes.write('user.full_name', user?.name);
-  attributes.write('tenant.id', textOf(tenant?.id));
-  attributes.write('tenant.name', tenant?.name);
+  if (parentSpanId === undefined) attributes.write(KEY['monoscope.parent_id'], parentExchangeId);
+  if (tags.length > 0) attributes.write(KEY['monoscope.tags'], tags);
+  attributes.write(IDENTITY_KEY['user.id'], textOf(user?.id));
+  attributes.write(IDENTITY_KEY['user.email'], user?.email);
+  attributes.write(IDENTITY_KEY['user.full_name'], user?.name);
+  attributes.write(IDENTITY_KEY['tenant.id'], textOf(tenant?.id));
+  attributes.write(IDENTITY_KEY['tenant.name'], tenant?.name);
   if (handler !== undefined) {
-    attributes.write('code.function.name', controller === undefined ? handler : `${controller}.${handler}`);
+    attributes.write(KEY['code.function.name'], controller === undefined ? handler : `${controller}.${handler}`);
   }
 }
 
-const requestHeaderKey = rememberNames((name) => `http.request.header.${name.toLowerCase()}`);
-const responseHeaderKey = rememberNames((name) => `http.response.header.${name.toLowerCase()}`);
+type HeaderKeys = (name: string) => AttributeKey;
 
-function writeHeaders(attributes: AttributeSink, keyOf: (name: string) => string, headers: HeaderMap): void {
+const requestHeaderKey = headerKeys('http.request.header');
+const responseHeaderKey = headerKeys('http.response.header');
+
+function headerKeys(parent: string): HeaderKeys {
+  return rememberNames((name) => new AttributeKey(`${parent}.${name.toLowerCase()}`));
+}
+
+function writeHeaders(attributes: AttributeSink, keyOf: HeaderKeys, headers: HeaderMap): void {
   for (const name of Object.keys(headers)) attributes.write(keyOf(name), headers[name]);
 }
 

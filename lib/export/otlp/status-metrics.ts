@@ -1,4 +1,5 @@
 import type { PipelineStatus } from '../pipeline-status.js';
+import { attributeKeys } from './attribute-key.js';
 import { AttributeWriter } from './attribute-writer.js';
 import type { RequestRecord } from './export-request.js';
 import { ProtoWriter } from './proto-writer.js';
@@ -39,6 +40,7 @@ const METRIC = { name: 1, description: 2, unit: 3, sum: 7 } as const;
 const SUM = { dataPoints: 1, temporality: 2, isMonotonic: 3 } as const;
 const POINT = { startTime: 2, time: 3, asInt: 6, attributes: 7 } as const;
 const CUMULATIVE = 2;
+const KEY = attributeKeys('reason');
 
 function metric(
   name: string,
@@ -57,7 +59,7 @@ function metric(
     writer.fixed64(POINT.startTime, startNanos);
     writer.fixed64(POINT.time, nanos);
     writer.fixed64(POINT.asInt, BigInt(value));
-    new AttributeWriter(writer, POINT.attributes).write('reason', reason);
+    new AttributeWriter(writer, POINT.attributes).write(KEY.reason, reason);
     writer.end(point);
   }
   writer.uint(SUM.temporality, CUMULATIVE);

@@ -7,7 +7,7 @@ export function attributesOf(message: OtlpMessage, field: Field): AttributeObjec
   const record = new AttributeRecord();
   for (const attribute of message.messages(field)) {
     const [value] = attribute.messages(KEY_VALUE.value);
-    record.write(attribute.text(KEY_VALUE.key), value && attributeValue(value));
+    record.set(attribute.text(KEY_VALUE.key), value && attributeValue(value));
   }
   return record.attributes;
 }
