@@ -24,5 +24,8 @@ export function attributeKeys<const Name extends string>(
   ...names: readonly Name[]
 ): Readonly<Record<Name, AttributeKey>> {
   // It has a property for each of the names, and no other.
-  return Object.fromEntries(names.map((name) => [name, new AttributeKey(name)])) as Record<Name, AttributeKey>;
+  return Object.fromEntries(names.map((name) => [name, new AttributeKey(name)])) as Record<
+    Name,
+    AttributeKey
+  >;
 }

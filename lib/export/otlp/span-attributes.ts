@@ -110,7 +110,10 @@ function writeOrigin(attributes: AttributeSink, exchange: RedactedExchange): voi
   attributes.write(IDENTITY_KEY['tenant.id'], textOf(tenant?.id));
   attributes.write(IDENTITY_KEY['tenant.name'], tenant?.name);
   if (handler !== undefined) {
-    attributes.write(KEY['code.function.name'], controller === undefined ? handler : `${controller}.${handler}`);
+    attributes.write(
+      KEY['code.function.name'],
+      controller === undefined ? handler : `${controller}.${handler}`,
+    );
   }
 }
 
