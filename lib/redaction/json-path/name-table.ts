@@ -44,7 +44,8 @@ export class NameTable {
   readonly #judges: NameJudges;
   /** Differs per table: which names collide cannot be worked out from outside. */
   readonly #seed = Math.floor(Math.random() * 0x7fffffff);
-  readonly #slots = Array.from<MemberName | undefined>({ length: SLOT_COUNT });
+  /** Made for the first name: an app with hundreds of routes has thousands of tables, most of them for bodies to come. */
+  #slots: (MemberName | undefined)[] | undefined;
   readonly #byText = new Map<string, MemberName>();
   #used = 0;
   /** Stands before the first name of a body. */
@@ -69,7 +70,7 @@ export class NameTable {
 
   /** Forgets all names, so that one body full of new names does not slow down all bodies after it. */
   clear(): void {
-    this.#slots.fill(undefined);
+    this.#slots?.fill(undefined);
     this.#byText.clear();
     this.beforeFirst.follower = undefined;
     this.beforeFirst.formerFollower = undefined;
@@ -92,10 +93,11 @@ export class NameTable {
     const length = end - start;
     if (length > MAX_REMEMBERED_BYTES) return this.resolve(decodeString(bytes, start, end));
     const hash = this.#hash(bytes, start, end);
+    const slots = (this.#slots ??= Array<MemberName | undefined>(SLOT_COUNT).fill(undefined));
     for (let probe = 0; probe < MAX_PROBES; probe += 1) {
       const at = (hash + probe) & (SLOT_COUNT - 1);
-      const known = this.#slots[at];
-      if (known === undefined) return this.#remember(at, bytes, view, start, end);
+      const known = slots[at];
+      if (known === undefined) return this.#remember(slots, at, bytes, view, start, end);
       if (known.bytes?.length === length && known.bytes.isAt(bytes, view, start)) return known;
     }
     return this.resolve(decodeString(bytes, start, end));
@@ -129,12 +131,19 @@ export class NameTable {
     return hash ^ (hash >>> 13);
   }
 
-  #remember(at: number, bytes: Uint8Array, view: DataView, start: number, end: number): MemberName {
+  #remember(
+    slots: (MemberName | undefined)[],
+    at: number,
+    bytes: Uint8Array,
+    view: DataView,
+    start: number,
+    end: number,
+  ): MemberName {
     const text = decodeString(bytes, start, end);
     if (this.isFull) return this.resolve(text);
     this.#used += 1;
     const name = this.#resolve(text, new NameBytes(bytes, view, start, end));
-    this.#slots[at] = name;
+    slots[at] = name;
     return name;
   }
 
